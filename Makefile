@@ -27,16 +27,16 @@ run: .venv/project.stamp catalogues ## Serve the sample university; PORT=8000 DA
 	@exec $(bin)/sapar run
 
 test: install ## Run the tests on SQLite, PostgreSQL and in a browser
-	@$(python) dev/test.py
+	@$(python) -m dev.test
 
 check: install ## Run every check that needs no test
-	@$(python) dev/check.py
+	@$(python) -m dev.check
 
 bench: install ## Measure
-	@$(python) dev/bench.py
+	@$(python) -m dev.bench
 
-messages: install ## Bring the translation catalogues up to date with the sources
-	@$(python) dev/messages.py update
+messages: install ## Bring the catalogues up to date with the sources (APPS="calls ui")
+	@$(python) -m dev.messages update $(APPS)
 
 format: install ## Put sources into the one format
 	@$(bin)/ruff format --quiet . && $(bin)/ruff check --quiet --fix .
@@ -46,7 +46,7 @@ lock: install ## Resolve the newest allowed versions of all dependencies (ARGS="
 	@$(lock) $(ARGS) requirements/development.in -o requirements/development.txt
 
 catalogues: .venv/project.stamp
-	@$(python) dev/messages.py compile
+	@$(python) -m dev.messages compile
 
 # Each stamp is made again only when what it stands for has changed.
 .venv/python.stamp:

@@ -1,0 +1,1 @@
+"""Programs for developing Sapar: `make` calls them, the running system never does."""

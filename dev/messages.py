@@ -1,1 +1,0 @@
-"""Keeps the translation catalogues in step with the sources."""
