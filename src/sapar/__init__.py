@@ -1,0 +1,1 @@
+"""Sapar runs a university's academic-mobility programme. docs/architecture.md is the map of these rooms."""

@@ -1,0 +1,1 @@
+"""People, engagements, sign-in, roles over units."""

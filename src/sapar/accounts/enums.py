@@ -1,0 +1,40 @@
+"""How a person belongs to the university, and the duties a person may hold."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EngagementKind(models.TextChoices):
+    STUDENT = "student", _("Student")
+    INTERN = "intern", _("Intern")
+    RESIDENT = "resident", _("Resident")
+    TEACHER = "teacher", _("Teacher")
+    EMPLOYEE = "employee", _("Employee")
+    GUEST = "guest", _("Guest")
+
+
+LEARNER_KINDS = (EngagementKind.STUDENT, EngagementKind.INTERN, EngagementKind.RESIDENT)
+STAFF_KINDS = (EngagementKind.TEACHER, EngagementKind.EMPLOYEE)
+
+
+class RoleKind(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator of a school")
+    OFFICER = "officer", _("Officer of the Department of International Cooperation")
+    REGISTRAR = "registrar", _("Registrar")
+    COMMISSION_MEMBER = "commission-member", _("Commission member")
+    COMMISSION_CHAIR = "commission-chair", _("Commission chair")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Audience(models.TextChoices):
+    """Whom a call or an agreement's condition is for."""
+
+    LEARNERS = "learners", _("Students, interns and residents")
+    STAFF = "staff", _("Teachers and other employees")
+
+
+class Direction(models.TextChoices):
+    """External mobility belongs to the department, internal mobility to the participant's school."""
+
+    EXTERNAL = "external", _("External mobility")
+    INTERNAL = "internal", _("Internal mobility")

@@ -1,0 +1,1 @@
+"""Applications, wishes, documents, submissions, verdicts."""

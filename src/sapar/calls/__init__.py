@@ -1,0 +1,1 @@
+"""Calls, frozen terms, places, criteria, required documents."""

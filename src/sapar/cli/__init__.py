@@ -1,0 +1,1 @@
+"""The `sapar` command."""

@@ -1,0 +1,180 @@
+"""Settings, read from the environment; docs/operator/ lists every variable and its meaning."""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from sapar.config.database import database_from_url
+from sapar.config.mail import mail_settings
+from sapar.core.keys import load_keys
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = Path(os.environ.get("SAPAR_DATA", "data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = os.environ.get("SAPAR_DEBUG") == "1"
+SAMPLE_MODE = os.environ.get("SAPAR_SAMPLE") == "1"
+SAMPLE_CLOCK_FILE = DATA / "sample-clock"
+
+_secret_keys = load_keys("session", DATA / "keys")
+SECRET_KEY = _secret_keys[0].secret
+SECRET_KEY_FALLBACKS = [key.secret for key in _secret_keys[1:]]
+FIELD_KEYS = load_keys("field", DATA / "keys")
+LOOKUP_KEYS = load_keys("lookup", DATA / "keys")
+
+ALLOWED_HOSTS = os.environ.get("SAPAR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# The address people reach Sapar at; it stands in mails, which are rendered outside any request.
+PUBLIC_ADDRESS = os.environ.get("SAPAR_ADDRESS", "http://localhost:8000").rstrip("/")
+_secure = PUBLIC_ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "sapar.portal",
+    "sapar.office",
+    "sapar.ui",
+    "sapar.nominations",
+    "sapar.selection",
+    "sapar.applications",
+    "sapar.calls",
+    "sapar.partnerships",
+    "sapar.records",
+    "sapar.accounts",
+    "sapar.institutions",
+    "sapar.sheets",
+    "sapar.messaging",
+    "sapar.documents",
+    "sapar.links",
+    "sapar.jobs",
+    "sapar.audit",
+    "sapar.core",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "csp",
+    "django_htmx",
+    "rules",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "sapar.config.urls"
+WSGI_APPLICATION = "sapar.config.wsgi.application"
+FORM_RENDERER = "sapar.ui.forms.SaparRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sapar.ui.context.ui",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'sapar.sqlite3'}"))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "sapar.accounts.backends.SaparBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "sapar.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+USE_TZ = True
+TIME_ZONE = UNIVERSITY_TIME_ZONE = os.environ.get("SAPAR_TIME_ZONE", "Asia/Almaty")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31536000
+FILES = DATA / "files"
+MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if _secure else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SESSION_COOKIE_AGE = 12 * 60 * 60
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "sapar.ui.views.csrf_failure"
+
+MAIL_FOLDER = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("SAPAR_MAIL_FROM", "Sapar <noreply@localhost>")
+globals().update(mail_settings(os.environ.get("SAPAR_SMTP_URL", ""), MAIL_FOLDER))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"sapar": {"level": "INFO"}},
+}

@@ -1,0 +1,28 @@
+"""All addresses: people's pages below their language, the rest without one."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, register_converter
+
+from sapar.core.public_ids import PublicIdConverter
+
+register_converter(PublicIdConverter, "publicid")
+
+from sapar.portal.views.language import choose_language  # noqa: E402  (converters come first)
+
+urlpatterns = [
+    path("", choose_language, name="choose-language"),
+    *i18n_patterns(
+        path("", include("sapar.portal.urls")),
+        path("account/", include("sapar.portal.account_urls")),
+        path("office/", include("sapar.office.urls")),
+    ),
+]
+
+if settings.SAMPLE_MODE or settings.DEBUG:
+    urlpatterns += i18n_patterns(path("ui/", include("sapar.ui.urls")))
+
+handler400 = "sapar.ui.views.bad_request"
+handler403 = "sapar.ui.views.forbidden"
+handler404 = "sapar.ui.views.not_found"
+handler500 = "sapar.ui.views.server_error"

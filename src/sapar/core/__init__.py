@@ -1,0 +1,1 @@
+"""Base classes, translated text, public ids, the clock: small, and nobody's attic."""

@@ -1,0 +1,1 @@
+"""Private files by their hash, and PDF made from data."""

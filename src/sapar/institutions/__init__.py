@@ -1,0 +1,1 @@
+"""Own schools and programmes, partner institutions, academic years."""

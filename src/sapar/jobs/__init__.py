@@ -1,0 +1,1 @@
+"""The worker and the schedule: whatever happens later is a row."""

@@ -1,0 +1,1 @@
+"""Signed, expiring links for people without an account."""

@@ -1,0 +1,1 @@
+"""Outbox of mail: queued with the deed, rendered and sent afterwards."""

@@ -1,0 +1,17 @@
+"""Addresses of the staff, below the language and ``office/``; one module a subject."""
+
+from django.urls import path
+
+from sapar.office.urls import applications, calls, nominations, partnerships, records, roles, selection
+from sapar.office.views.desk import desk
+
+urlpatterns = [
+    path("", desk, name="office-desk"),
+    *records.urlpatterns,
+    *partnerships.urlpatterns,
+    *calls.urlpatterns,
+    *applications.urlpatterns,
+    *selection.urlpatterns,
+    *nominations.urlpatterns,
+    *roles.urlpatterns,
+]

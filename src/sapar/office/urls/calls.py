@@ -1,0 +1,5 @@
+"""Calls from draft to publication."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Partners and agreements."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Roles over units; the administrator's only page."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Scores, ranking, placement, offers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

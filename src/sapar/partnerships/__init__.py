@@ -1,0 +1,1 @@
+"""Agreements with partners, their conditions and yearly quotas."""

@@ -1,0 +1,16 @@
+"""Words of agreements."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Flow(models.TextChoices):
+    OUTGOING = "outgoing", _("Outgoing")
+    INCOMING = "incoming", _("Incoming")
+
+
+class AgreementKind(models.TextChoices):
+    MEMORANDUM = "memorandum", _("Memorandum")
+    INTER_INSTITUTIONAL = "inter-institutional", _("Inter-institutional agreement")
+    CONSORTIUM = "consortium", _("Consortium agreement")
+    PROGRAMME = "programme", _("Exchange programme's protocol")

@@ -1,0 +1,80 @@
+"""What was agreed with a partner: for whom, for how long, and how many a year."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+
+from sapar.accounts.enums import Audience
+from sapar.core.models import PublicIdModel, VersionedModel
+from sapar.institutions.enums import PeriodKind
+from sapar.institutions.models import Institution
+from sapar.partnerships.enums import AgreementKind, Flow
+
+
+class PartnerContact(PublicIdModel):
+    """The host's coordinator, who has no account and is written to."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField(max_length=200)
+    duty = models.CharField(max_length=200, blank=True)
+    email = models.EmailField()
+    language = models.CharField(max_length=2, default="en")
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+
+class Agreement(PublicIdModel, VersionedModel):
+    """Legal ground of every stay at the partner, from a day to a day (both included)."""
+
+    partner = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="agreements")
+    kind = models.CharField(max_length=20, choices=AgreementKind.choices)
+    number = models.CharField(max_length=60, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    note = models.TextField(blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-valid_until", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="agreement_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} {self.number}".strip()
+
+    def covers(self, first: dt.date, last: dt.date) -> bool:
+        """Whether a stay from ``first`` to ``last`` lies inside the agreement's validity."""
+        return self.valid_from <= first and last <= self.valid_until
+
+
+class AgreementCondition(PublicIdModel):
+    """Who may go (or come), for which kind of period, and the seats a year."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="conditions")
+    flow = models.CharField(max_length=8, choices=Flow.choices, default=Flow.OUTGOING)
+    audience = models.CharField(max_length=8, choices=Audience.choices)
+    levels = models.JSONField(default=list, blank=True, help_text="codes of levels; empty means every level")
+    period_kind = models.CharField(max_length=14, choices=PeriodKind.choices)
+    quota_per_year = models.PositiveSmallIntegerField()
+    minimum_english = models.CharField(max_length=2, blank=True, help_text="CEFR level the host asks for")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quota_per_year__gte=1), name="quota_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(minimum_english__in=["", "A1", "A2", "B1", "B2", "C1", "C2"]),
+                name="condition_english_is_cefr",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.get_audience_display()}, {self.get_period_kind_display()}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "sapar.portal"
+    default_auto_field = "django.db.models.BigAutoField"

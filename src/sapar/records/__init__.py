@@ -1,0 +1,1 @@
+"""Facts from the registrar, superseded and never overwritten."""

@@ -1,0 +1,1 @@
+"""Scores, placement runs, offers and the reserve list."""

@@ -1,0 +1,73 @@
+"""A placement run: everything that went in, everything that came out, and the proof."""
+
+from django.db import models
+from django.db.models import Q
+
+from sapar.applications.models import Application
+from sapar.calls.models import Call, CallPlace
+from sapar.core.models import PublicIdModel, VersionedModel
+from sapar.selection.enums import OutcomeKind, RunState
+
+
+class PlacementRun(PublicIdModel, VersionedModel):
+    """`input` and `output` use application numbers and place ids only; hashes are of canonical JSON."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.PREVIEW)
+    input = models.JSONField()
+    output = models.JSONField()
+    certificate = models.JSONField()
+    input_hash = models.CharField(max_length=64)
+    output_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=40)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="run_numbered"),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(state="published"), name="one_published_run"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="run_published_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}/{self.number}"
+
+
+class Outcome(PublicIdModel):
+    """What a run means for one application: place or none, score with every ingredient, explanation.
+
+    `position` is the rank in the whole ranking, 1 the best, null when not eligible; `score` is in
+    thousandths of a point.
+    """
+
+    run = models.ForeignKey(PlacementRun, on_delete=models.PROTECT, related_name="outcomes")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="outcomes")
+    kind = models.CharField(max_length=12, choices=OutcomeKind.choices)
+    place = models.ForeignKey(CallPlace, on_delete=models.PROTECT, null=True, blank=True)
+    wish_rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    score = models.PositiveIntegerField(null=True, blank=True, help_text="thousandths")
+    breakdown = models.JSONField(default=dict)
+    explanation = models.JSONField(default=list, help_text="one entry a wish, see the kernel's explanation")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "application"], name="outcome_once"),
+            models.CheckConstraint(
+                condition=Q(kind="placed", place__isnull=False)
+                | (~Q(kind="placed") & Q(place__isnull=True)),
+                name="outcome_placed_has_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.kind}"

@@ -1,0 +1,1 @@
+"""Spreadsheets in: file, columns, preview, problems, confirmation."""

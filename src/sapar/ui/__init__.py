@@ -1,0 +1,1 @@
+"""Base templates, components, icons, styles, the living page."""
