@@ -1,0 +1,29 @@
+"""What every test may ask for, and where each kind of test runs."""
+
+import os
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from dev.chromium import ARGUMENTS, find_chromium
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that drives a page is a browser test; PostgreSQL's own tests stay off SQLite."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="only PostgreSQL does this"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Drive the Chromium of the system; its loop may share a thread with Django's queries."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("no Chromium found")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {"executable_path": chromium, "args": ARGUMENTS}
