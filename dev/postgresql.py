@@ -30,7 +30,7 @@ def running_postgresql() -> Iterator[str]:
     server: subprocess.Popen[bytes] | None = None
     try:
         programs, user = _programs(folder)
-        data, port = folder / "data", _free_port()
+        data, port = folder / "data", free_port()
         _create(programs / "initdb", data, user)
         server = _start(programs / "postgres", data, port, user)
         _wait_until_ready(programs / "pg_isready", server, port, folder / "log")
@@ -69,7 +69,8 @@ def _create(initdb: Path, data: Path, user: str | None) -> None:
 
 def _start(postgres: Path, data: Path, port: int, user: str | None) -> "subprocess.Popen[bytes]":
     settings = [argument for setting in FAST for argument in ("-c", setting)]
-    command = [postgres, "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", data, *settings]
+    listening = ["-h", "127.0.0.1", "-p", str(port), "-k", str(data)]
+    command = [str(postgres), "-D", str(data), *listening, *settings]
     with (data.parent / "log").open("wb") as log:
         # A session of its own: Ctrl-C reaches us alone, and we stop the server in order.
         return subprocess.Popen(
@@ -82,7 +83,8 @@ def _wait_until_ready(
 ) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
-        command = [pg_isready, "--quiet", "--host=127.0.0.1", f"--port={port}", "--timeout=5"]
+        where = ["--host=127.0.0.1", f"--port={port}"]
+        command = [str(pg_isready), "--quiet", "--timeout=5", *where]
         if subprocess.run(command, check=False).returncode == 0:
             return
         time.sleep(0.05)
@@ -100,7 +102,8 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -7,7 +7,7 @@ dates, no line numbers, nothing obsolete, nothing fuzzy. A changed message is an
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -48,6 +48,17 @@ def read(path: Path) -> Catalog:
         return Catalog()
     with path.open("rb") as file:
         return read_po(file, ignore_obsolete=True)
+
+
+def ids_of(message: Message) -> tuple[str, ...]:
+    """The text of a message in English: one, or singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def texts_of(message: Message) -> tuple[str, ...]:
+    """The text of a message in the catalogue's language, in every form; empty where none is."""
+    text = message.string or ""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def merge(used: Catalog, translated: Catalog, language: str) -> Catalog:

@@ -6,7 +6,7 @@ from functools import cache
 
 from babel.messages.catalog import Catalog, Message
 
-from dev.messages.catalogues import LANGUAGES, PLURAL_FORMS, path_of, read
+from dev.messages.catalogues import LANGUAGES, PLURAL_FORMS, ids_of, path_of, read, texts_of
 from dev.messages.extraction import PROJECT
 from dev.messages.foreign import used_messages
 
@@ -27,10 +27,10 @@ def faults_of_app(app: str) -> Iterator[str]:
 
 def _faults_of_catalogue(app: str, catalogue: Catalog, language: str) -> Iterator[str]:
     used_keys, known_keys = _keys(used_messages(app, catalogue, language)), _keys(catalogue)
-    for key in sorted(used_keys - known_keys, key=str):
-        yield f"not in the catalogue (run `make messages`): {key[1]!r}"
-    for key in sorted(known_keys - used_keys, key=str):
-        yield f"no longer used (run `make messages`): {key[1]!r}"
+    for key in sorted(used_keys - known_keys):
+        yield f"not in the catalogue (run `make messages`): {key[1][0]!r}"
+    for key in sorted(known_keys - used_keys):
+        yield f"no longer used (run `make messages`): {key[1][0]!r}"
     for message in catalogue:
         if message.id:
             yield from _faults_of_message(message)
@@ -38,7 +38,7 @@ def _faults_of_catalogue(app: str, catalogue: Catalog, language: str) -> Iterato
 
 
 def _faults_of_message(message: Message) -> Iterator[str]:
-    ids, strings = _as_tuple(message.id), _as_tuple(message.string)
+    ids, strings = ids_of(message), texts_of(message)
     if message.fuzzy:
         yield f"fuzzy: {ids[0]!r}"
     if not all(strings):
@@ -71,8 +71,8 @@ def _equal_texts(kazakh: Catalog, russian: Catalog, allowed: set[str]) -> Iterat
         other = russian.get(message.id, message.context) if message.id else None
         if other is None:
             continue
-        theirs = {text.casefold() for text in _as_tuple(other.string)}
-        for text in dict.fromkeys(_as_tuple(message.string)):
+        theirs = {text.casefold() for text in texts_of(other)}
+        for text in dict.fromkeys(texts_of(message)):
             words = PLACEHOLDER.sub("", text)
             has_words = any(letter.isalpha() for letter in words)
             if has_words and text.casefold() in theirs and text not in allowed:
@@ -89,13 +89,5 @@ def _allowed_to_be_equal() -> set[str]:
     return {text for text, _, _reason in texts}
 
 
-def _keys(catalogue: Catalog) -> set[tuple[str | None, str | tuple[str, ...]]]:
-    return {
-        (message.context, tuple(message.id) if message.pluralizable else message.id)
-        for message in catalogue
-        if message.id
-    }
-
-
-def _as_tuple(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _keys(catalogue: Catalog) -> set[tuple[str, tuple[str, ...]]]:
+    return {(message.context or "", ids_of(message)) for message in catalogue if message.id}

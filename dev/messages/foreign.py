@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from dev.messages.catalogues import read
+from dev.messages.catalogues import ids_of, read, texts_of
 from dev.messages.extraction import PROJECT, SOURCES, add_messages_of_file, messages_of_app
 
 LIST = PROJECT / "dev" / "foreign_messages.txt"
@@ -62,9 +62,7 @@ def _translated_by_its_package(message: Message, language: str) -> bool:
 
 
 def _is_translated(message: Message | None) -> bool:
-    if message is None or message.fuzzy:
-        return False
-    return all(message.string) if message.pluralizable else bool(message.string)
+    return message is not None and not message.fuzzy and all(texts_of(message))
 
 
 @cache
@@ -87,5 +85,4 @@ def _folder_of(package: str) -> Path:
 
 
 def _is_one_of(message: Message, patterns: list[str]) -> bool:
-    text = message.id if isinstance(message.id, str) else message.id[0]
-    return any(fnmatchcase(text, pattern) for pattern in patterns)
+    return any(fnmatchcase(ids_of(message)[0], pattern) for pattern in patterns)
