@@ -1,4 +1,4 @@
-"""The `sapar` command: runs the university's Sapar and keeps it."""
+"""Entry point of the `sapar` command: Django's command line with Sapar's settings."""
 
 import os
 import sys

@@ -30,6 +30,7 @@ class Call(PublicIdModel, VersionedModel):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="calls")
     title = TranslatedField()
     summary = TranslatedField()
+    description = TranslatedField(blank=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     response_days = models.PositiveSmallIntegerField(default=7, help_text="to accept an offer")

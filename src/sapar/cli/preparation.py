@@ -1,0 +1,29 @@
+"""What must be true before Sapar serves: tables, static files, the sample university if asked for."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sapar.accounts.sample_guard import check_no_sample_accounts
+from sapar.sample.loading import is_loaded, load_sample
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring the data folder up to date; each step that has nothing to do is silent and quick."""
+    if has_pending_migrations():
+        say("Preparing the database ...")
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not settings.SAMPLE_MODE:
+        check_no_sample_accounts()
+    elif not is_loaded():
+        say("Loading the sample university ...")
+        load_sample(say)
+
+
+def has_pending_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,152 @@
+"""One sentence for every application: where it stands, what happens next, who holds it, until when.
+
+The same sentence opens the record, stands in every list and in the mails, for applicant and staff alike.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from sapar.applications.enums import ApplicationState
+from sapar.applications.models import Application
+from sapar.core import clock
+from sapar.desk.offer_standing import standing_of_offer
+from sapar.desk.sentence import Standing, Tone
+from sapar.selection.enums import LIVE_OFFERS, OutcomeKind, RunState
+from sapar.selection.models import Offer, Outcome
+
+__all__ = ["Standing", "Tone", "standing_of", "with_standing"]
+
+
+def with_standing(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Fetch in a fixed number of queries whatever `standing_of` looks at."""
+    return applications.select_related(
+        "call__owner", "call__period", "engagement__unit", "engagement__person"
+    ).prefetch_related(
+        "outcomes__run",
+        "offers__place__condition__agreement__partner",
+        "offers__nominations__letter",
+    )
+
+
+def standing_of(application: Application) -> Standing:
+    """The sentence of an application, in the active language."""
+    offer = _deciding_offer(application)
+    if offer is not None and application.state == ApplicationState.VERIFIED:
+        return standing_of_offer(offer)
+    outcome = _published_outcome(application)
+    if outcome is not None and application.state == ApplicationState.VERIFIED:
+        return _of_outcome(outcome)
+    return _BY_STATE[ApplicationState(application.state)](application)
+
+
+def _deciding_offer(application: Application) -> Offer | None:
+    """The live offer, or else the last one that ended."""
+    offers = sorted(application.offers.all(), key=lambda offer: (offer.made_at, offer.pk))
+    live = [offer for offer in offers if offer.state in LIVE_OFFERS]
+    return (live or offers or [None])[-1]
+
+
+def _published_outcome(application: Application) -> Outcome | None:
+    published = (o for o in application.outcomes.all() if o.run.state == RunState.PUBLISHED)
+    return next(published, None)
+
+
+def _draft(application: Application) -> Standing:
+    if clock.now() >= application.call.closes_at:
+        return Standing(
+            where=_("The draft was not submitted before the call closed."),
+            next=_("Nothing more is asked; the draft stays readable."),
+            tone=Tone.ENDED,
+        )
+    return Standing(
+        where=_("The draft is not submitted yet."),
+        next=_("Complete the tasks and submit the application."),
+        holder=_("the applicant"),
+        until=application.call.closes_at,
+        tone=Tone.ACT,
+    )
+
+
+def _submitted(application: Application) -> Standing:
+    return Standing(
+        where=_("The application is submitted."),
+        next=_("The school checks it and releases it."),
+        holder=str(application.engagement.unit),
+    )
+
+
+def _returned(application: Application) -> Standing:
+    return Standing(
+        where=_("The application was returned for correction."),
+        next=_("Correct what the reason names and submit again."),
+        holder=_("the applicant"),
+        until=application.correct_until,
+        tone=Tone.ACT,
+    )
+
+
+def _released(application: Application) -> Standing:
+    return Standing(
+        where=_("The school released the application."),
+        next=_("The department verifies it."),
+        holder=str(application.call.owner),
+    )
+
+
+def _verified(application: Application) -> Standing:
+    closes_at = application.call.closes_at
+    if clock.now() < closes_at:
+        return Standing(
+            where=_("The application is verified."),
+            next=_("The commission scores it after the call has closed."),
+            holder=str(application.call.owner),
+            until=closes_at,
+        )
+    return Standing(
+        where=_("The application is verified."),
+        next=_("The commission scores it; then the result is published."),
+        holder=str(application.call.owner),
+    )
+
+
+def _refused(application: Application) -> Standing:
+    return Standing(
+        where=_("The application was refused; the reasons stand below."),
+        next=_("Nothing more is asked. Other calls stay open to you."),
+        tone=Tone.ENDED,
+    )
+
+
+def _withdrawn(application: Application) -> Standing:
+    return Standing(
+        where=_("The application was withdrawn."),
+        next=_("Nothing more is asked."),
+        tone=Tone.ENDED,
+    )
+
+
+def _of_outcome(outcome: Outcome) -> Standing:
+    if outcome.kind == OutcomeKind.RESERVE:
+        return Standing(
+            where=_("The result is published: the application is on the reserve list."),
+            next=_("A place that becomes free is offered to the next in order, by mail."),
+        )
+    return Standing(
+        where=_("The result is published: no place can be offered; the reasons stand below."),
+        next=_("Nothing more is asked. Other calls stay open to you."),
+        tone=Tone.ENDED,
+    )
+
+
+_BY_STATE = {
+    ApplicationState.DRAFT: _draft,
+    ApplicationState.SUBMITTED: _submitted,
+    ApplicationState.RETURNED: _returned,
+    ApplicationState.RELEASED: _released,
+    ApplicationState.VERIFIED: _verified,
+    ApplicationState.REFUSED: _refused,
+    ApplicationState.WITHDRAWN: _withdrawn,
+}
+
