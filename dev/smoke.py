@@ -50,7 +50,7 @@ def _start_and_stop(data: str, seconds: int, stop: Callable[[int], None]) -> Non
 def _wait_until_served(server: "subprocess.Popen[bytes]", port: int, deadline: float) -> None:
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(f"http://localhost:{port}/", timeout=5) as answer:  # noqa: S310
+            with urlopen(f"http://localhost:{port}/", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except (URLError, ConnectionError, TimeoutError):
