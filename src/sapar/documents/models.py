@@ -1,4 +1,4 @@
-"""Private files. A file has no address of its own: the app that owns the record serves and judges it."""
+"""Private files. A file has no address of its own: the app of its record serves and judges it."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from sapar.core.models import PublicIdModel
 
 
 class StoredFile(PublicIdModel):
-    """A file under its SHA-256 in DATA/files; the same content twice is two rows and one file on disk."""
+    """A file under its SHA-256 in DATA/files; the same content twice is two rows, one file."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
     name = models.CharField(max_length=200)

@@ -1,6 +1,15 @@
+"""Brings the words and the spreadsheets of records to their registers."""
+
 from django.apps import AppConfig
+
+from sapar.core import wording
 
 
 class RecordsConfig(AppConfig):
     name = "sapar.records"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from sapar.records.wording import WORDING
+
+        wording.register(WORDING)

@@ -15,11 +15,12 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
 
 class Fact(PublicIdModel):
-    """``value`` is JSON whose keys depend on ``kind``; numbers are strings, so that none is rounded.
+    """``value`` is JSON whose keys depend on ``kind``; decimals are texts, so that none is rounded.
 
-    gpa: {value, credits} · academic-debts, ethics-violations: {count} ·
-    disciplinary-sanctions: {count, until} · language-certificate: {language, level, test, issued, expires}
-    (``key`` holds the language). Dates are ISO texts; an unknown ``until`` or ``expires`` is an empty text.
+    gpa: {value, credits}; academic-debts, ethics-violations: {count};
+    disciplinary-sanctions: {count, until}; language-certificate: {language, level, test, issued,
+    expires}, where ``key`` too holds the language. Dates are ISO texts; an unknown ``until`` or
+    ``expires`` is an empty text; counts and credits are whole numbers.
     """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="facts")
@@ -28,7 +29,9 @@ class Fact(PublicIdModel):
     value = models.JSONField()
     source = models.CharField(max_length=200)
     as_of = models.DateField(help_text="the day the fact was true at its source")
-    sheet_run = models.ForeignKey(SheetRun, on_delete=models.PROTECT, null=True, related_name="facts")
+    sheet_run = models.ForeignKey(
+        SheetRun, on_delete=models.PROTECT, null=True, related_name="facts"
+    )
     entered_by = models.CharField(max_length=40)
     entered_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
