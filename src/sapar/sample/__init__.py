@@ -1,0 +1,1 @@
+"""The sample university: Karaganda Medical University with invented people and records."""
