@@ -21,7 +21,7 @@ def faults_of_app(app: str) -> Iterator[str]:
     for language, catalogue in catalogues.items():
         for fault in _faults_of_catalogue(app, catalogue, language):
             yield f"{app}/{language}: {fault}"
-    for text in _equal_texts(catalogues["kk"], catalogues["ru"], _allowed_to_be_equal()):
+    for text in equal_texts(catalogues["kk"], catalogues["ru"], _allowed_to_be_equal()):
         yield f"{app}/kk: the same as in Russian: {text!r}"
 
 
@@ -33,11 +33,11 @@ def _faults_of_catalogue(app: str, catalogue: Catalog, language: str) -> Iterato
         yield f"no longer used (run `make messages`): {key[1][0]!r}"
     for message in catalogue:
         if message.id:
-            yield from _faults_of_message(message)
+            yield from faults_of_message(message)
     yield from _plural_faults(app, language)
 
 
-def _faults_of_message(message: Message) -> Iterator[str]:
+def faults_of_message(message: Message) -> Iterator[str]:
     ids, strings = ids_of(message), texts_of(message)
     if message.fuzzy:
         yield f"fuzzy: {ids[0]!r}"
@@ -66,7 +66,7 @@ def _plural_faults(app: str, language: str) -> Iterator[str]:
         yield f"a message has more than {forms} plural forms"
 
 
-def _equal_texts(kazakh: Catalog, russian: Catalog, allowed: set[str]) -> Iterator[str]:
+def equal_texts(kazakh: Catalog, russian: Catalog, allowed: set[str]) -> Iterator[str]:
     for message in kazakh:
         other = russian.get(message.id, message.context) if message.id else None
         if other is None:
