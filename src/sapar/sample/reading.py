@@ -1,0 +1,20 @@
+"""Reads the sample's data files."""
+
+from typing import Any
+
+import yaml
+
+from sapar.core.translated import Translated
+from sapar.sample.names import DATA
+
+Entry = dict[str, Any]
+
+
+def read(name: str) -> dict[str, Any]:
+    """The content of data/``name``.yaml."""
+    content: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
+    return content
+
+
+def text(entry: Entry | None) -> Translated:
+    return Translated.from_dict(entry)
