@@ -14,3 +14,7 @@ class AgreementKind(models.TextChoices):
     INTER_INSTITUTIONAL = "inter-institutional", _("Inter-institutional agreement")
     CONSORTIUM = "consortium", _("Consortium agreement")
     PROGRAMME = "programme", _("Exchange programme's protocol")
+
+
+# The university's own country: hosts in it are hosts of internal mobility.
+HOME_COUNTRY = "KZ"

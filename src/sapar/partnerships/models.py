@@ -44,7 +44,9 @@ class Agreement(PublicIdModel, VersionedModel):
     class Meta:
         ordering = ["-valid_until", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="agreement_order")
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="agreement_order"
+            )
         ]
 
     def __str__(self) -> str:
@@ -61,10 +63,14 @@ class AgreementCondition(PublicIdModel):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="conditions")
     flow = models.CharField(max_length=8, choices=Flow.choices, default=Flow.OUTGOING)
     audience = models.CharField(max_length=8, choices=Audience.choices)
-    levels = models.JSONField(default=list, blank=True, help_text="codes of levels; empty means every level")
+    levels = models.JSONField(
+        default=list, blank=True, help_text="codes of levels; empty means every level"
+    )
     period_kind = models.CharField(max_length=14, choices=PeriodKind.choices)
     quota_per_year = models.PositiveSmallIntegerField()
-    minimum_english = models.CharField(max_length=2, blank=True, help_text="CEFR level the host asks for")
+    minimum_english = models.CharField(
+        max_length=2, blank=True, help_text="CEFR level the host asks for"
+    )
 
     class Meta:
         ordering = ["id"]

@@ -6,76 +6,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('institutions', '0001_initial'),
+        ("institutions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('memorandum', 'Memorandum'), ('inter-institutional', 'Inter-institutional agreement'), ('consortium', 'Consortium agreement'), ('programme', "Exchange programme's protocol")], max_length=20)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("memorandum", "Memorandum"),
+                            ("inter-institutional", "Inter-institutional agreement"),
+                            ("consortium", "Consortium agreement"),
+                            ("programme", "Exchange programme's protocol"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_until', 'id'],
+                "ordering": ["-valid_until", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementCondition',
+            name="AgreementCondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('flow', models.CharField(choices=[('outgoing', 'Outgoing'), ('incoming', 'Incoming')], default='outgoing', max_length=8)),
-                ('audience', models.CharField(choices=[('learners', 'Students, interns and residents'), ('staff', 'Teachers and other employees')], max_length=8)),
-                ('levels', models.JSONField(blank=True, default=list, help_text='codes of levels; empty means every level')),
-                ('period_kind', models.CharField(choices=[('cycle-block', 'Cycle block'), ('semester', 'Semester'), ('academic-year', 'Academic year')], max_length=14)),
-                ('quota_per_year', models.PositiveSmallIntegerField()),
-                ('minimum_english', models.CharField(blank=True, help_text='CEFR level the host asks for', max_length=2)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='partnerships.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "flow",
+                    models.CharField(
+                        choices=[("outgoing", "Outgoing"), ("incoming", "Incoming")],
+                        default="outgoing",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("learners", "Students, interns and residents"),
+                            ("staff", "Teachers and other employees"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "levels",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="codes of levels; empty means every level",
+                    ),
+                ),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("cycle-block", "Cycle block"),
+                            ("semester", "Semester"),
+                            ("academic-year", "Academic year"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("quota_per_year", models.PositiveSmallIntegerField()),
+                (
+                    "minimum_english",
+                    models.CharField(
+                        blank=True, help_text="CEFR level the host asks for", max_length=2
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conditions",
+                        to="partnerships.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='PartnerContact',
+            name="PartnerContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('duty', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("duty", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='agreement_order'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gte", models.F("valid_from"))),
+                name="agreement_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementcondition',
-            constraint=models.CheckConstraint(condition=models.Q(('quota_per_year__gte', 1)), name='quota_at_least_one'),
+            model_name="agreementcondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quota_per_year__gte", 1)), name="quota_at_least_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementcondition',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_english__in', ['', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'])), name='condition_english_is_cefr'),
+            model_name="agreementcondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minimum_english__in", ["", "A1", "A2", "B1", "B2", "C1", "C2"])
+                ),
+                name="condition_english_is_cefr",
+            ),
         ),
     ]

@@ -1,0 +1,72 @@
+"""Who sees which partner, and what is asked about partners elsewhere."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
+
+from sapar.accounts.enums import Direction, RoleKind
+from sapar.accounts.models import User
+from sapar.accounts.queries import has_role
+from sapar.core.folding import fold, sort_key
+from sapar.institutions.models import Institution
+from sapar.partnerships.enums import HOME_COUNTRY
+from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
+
+
+def visible_to(user: User | AnonymousUser) -> QuerySet[Institution]:
+    """Partners with their agreements and contacts: officers and coordinators see all of them.
+
+    A coordinator, too, needs to know where learners of the school may go abroad; what each may
+    change is a question of permissions. Nobody else works with agreements.
+    """
+    partners = Institution.objects.filter(is_home=False)
+    if has_role(user, RoleKind.OFFICER, RoleKind.COORDINATOR):
+        return partners
+    return partners.none()
+
+
+def agreements_visible_to(user: User | AnonymousUser) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(partner__in=visible_to(user)).select_related("partner")
+
+
+def direction_of(institution: Institution) -> Direction:
+    """Mobility to a host in Kazakhstan is internal, to any other external."""
+    return Direction.INTERNAL if institution.country == HOME_COUNTRY else Direction.EXTERNAL
+
+
+def contact_for(institution: Institution) -> PartnerContact | None:
+    """Whom letters to the host are addressed to: the coordinator entered last."""
+    return institution.contacts.order_by("-pk").first()
+
+
+def matching(partners: QuerySet[Institution], words: str) -> QuerySet[Institution]:
+    """Partners whose name or city, in any of the three languages, contains each of the words."""
+    for word in fold(words).split():
+        partners = partners.filter(search_text__contains=word)
+    return partners
+
+
+def with_valid_agreement(partners: QuerySet[Institution], day: dt.date) -> QuerySet[Institution]:
+    """Partners annotated with `has_valid_agreement`: whether one is in force on ``day``."""
+    valid = Agreement.objects.filter(
+        partner=OuterRef("pk"), valid_from__lte=day, valid_until__gte=day
+    )
+    return partners.annotate(has_valid_agreement=Exists(valid))
+
+
+def in_alphabetical_order(partners: QuerySet[Institution]) -> list[Institution]:
+    """By the name in the active language, Kazakh letters where the Kazakh alphabet has them."""
+    return sorted(partners, key=lambda partner: sort_key(str(partner.name)))
+
+
+def conditions_covering(
+    first: dt.date, last: dt.date, direction: Direction
+) -> QuerySet[AgreementCondition]:
+    """Outgoing conditions of agreements in force during the whole stay."""
+    conditions = AgreementCondition.objects.filter(
+        flow="outgoing", agreement__valid_from__lte=first, agreement__valid_until__gte=last
+    ).select_related("agreement__partner")
+    if direction == Direction.INTERNAL:
+        return conditions.filter(agreement__partner__country=HOME_COUNTRY)
+    return conditions.exclude(agreement__partner__country=HOME_COUNTRY)
