@@ -163,7 +163,7 @@ def audience_is(facts: ApplicantFacts, *, audience: str) -> Finding:
 
 @clause("level-among/1", levels=read_levels)
 def level_among(facts: ApplicantFacts, *, levels: tuple[str, ...]) -> Finding:
-    """The level of study is one of those the call is for. Not curable, unless it is not recorded."""
+    """The level of study is one the call is for. Not curable, unless it is not recorded."""
     name, needed = "level-among/1", ", ".join(levels)
     if not facts.level:
         return _unknown(name, "level-unknown", facts, needed=needed, values={"levels": needed})

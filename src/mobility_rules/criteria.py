@@ -17,7 +17,7 @@ from mobility_rules.facts import LANGUAGE_LEVELS, LEVELS, ApplicantFacts
 from mobility_rules.findings import Finding
 
 Reader = Callable[[Any], Any]
-"""Turns the JSON value of a parameter into what the clause works with; ValueError when it cannot."""
+"""Turns the JSON value of a parameter into what the rule works with, or raises ValueError."""
 
 
 class UnknownClause(LookupError):
@@ -144,7 +144,7 @@ def read_language_level(given: Any) -> str:
 
 
 def read_levels(given: Any) -> tuple[str, ...]:
-    """Levels of study in the order of `LEVELS`, so that the order they are listed in is no matter."""
+    """Levels of study, always in the order of `LEVELS`."""
     words = given if isinstance(given, list | tuple) else ()
     if not words or any(word not in LEVELS for word in words):
         raise ValueError(f"a list of some of {', '.join(LEVELS)}")

@@ -92,8 +92,11 @@ def judge(facts: ApplicantFacts, criteria: Iterable[Criterion]) -> Verdict:
     Raises `UnknownClause` or `BadParameter` before anything is judged when the criteria themselves
     are wrong; facts never make it fail.
     """
-    asked = [(clause_named(one.clause), one.parameters) for one in criteria]
-    return Verdict.of(rule(facts, parameters) for rule, parameters in asked)
+    asked = []
+    for criterion in criteria:
+        named = clause_named(criterion.clause)
+        asked.append((named, named.read(criterion.parameters)))
+    return Verdict.of(named.rule(facts, **parameters) for named, parameters in asked)
 
 
 def replay(facts_json: JsonObject, criteria_json: Iterable[JsonObject]) -> Verdict:
