@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from sapar.core.models import PublicIdModel
+from sapar.core.models import PublicIdModel, VersionedModel
 from sapar.documents.models import StoredFile
 
 
-class SheetRun(PublicIdModel):
+class SheetRun(PublicIdModel, VersionedModel):
     """A file looked at (previewed) and then confirmed as a whole, or left."""
 
     class State(models.TextChoices):
