@@ -7,6 +7,12 @@ import pytest
 from django.db import connection
 
 from dev.chromium import ARGUMENTS, find_chromium
+from dev.messages.catalogues import compile_all
+
+
+def pytest_configure() -> None:
+    """Tests see the translations as they stand in the sources now."""
+    compile_all()
 
 
 @pytest.hookimpl(tryfirst=True)
