@@ -53,10 +53,14 @@ class Person(PublicIdModel):
         return " ".join(filter(None, [self.passport_given_name, self.passport_family_name]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill the columns that follow from others; a deed that writes in bulk calls this itself."""
         self.search_text = fold(f"{self.full_name} {self.passport_name} {self.email or ''}")
         self.sort_key = sort_key(self.full_name, length=50)
         self.iin_hash = lookup_hash(self.iin)
-        super().save(*args, **kwargs)
 
 
 class Engagement(PublicIdModel):
