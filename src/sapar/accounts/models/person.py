@@ -57,7 +57,7 @@ class Person(PublicIdModel):
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        """Fill the columns that follow from others; a deed that writes in bulk calls this itself."""
+        """Fill the columns that follow from others; a deed that writes in bulk calls this."""
         self.search_text = fold(f"{self.full_name} {self.passport_name} {self.email or ''}")
         self.sort_key = sort_key(self.full_name, length=50)
         self.iin_hash = lookup_hash(self.iin)
