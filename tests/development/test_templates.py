@@ -20,7 +20,7 @@ def test_a_page_of_translated_words_has_no_fault():
     ("markup", "fault"),
     [
         ('<p style="color: red"></p>', "an inline style"),
-        ("<script>go()</script>", "an inline script"),
+        ("<script></script>", "an inline script"),
         ('<button onclick="go()"></button>', "an event handler"),
         ('<script src="//cdn.example/x.js"></script>', "something fetched from elsewhere"),
         ("<p>Apply now</p>", "not translated: Apply now"),
