@@ -11,9 +11,20 @@ class CallKind(models.TextChoices):
 
 
 class CallState(models.TextChoices):
-    """What people decided; whether an opened call accepts applications now is read from the clock."""
+    """What people decided; whether an opened call accepts applications is read from the clock."""
 
     DRAFT = "draft", _("Draft")
     OPENED = "opened", _("Published")
+    DECIDED = "decided", _("Result published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class CallPhase(models.TextChoices):
+    """Where a call stands for people at an instant: its state, read together with the clock."""
+
+    DRAFT = "draft", _("Draft")
+    COMING = "coming", _("Opens soon")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed, being decided")
     DECIDED = "decided", _("Result published")
     CANCELLED = "cancelled", _("Cancelled")

@@ -18,7 +18,6 @@ from sapar.institutions.models import Institution
 from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
 from sapar.partnerships.signals import quota_lowering
 
-
 Record = TypeVar("Record", bound=PublicIdModel)
 
 

@@ -7,117 +7,303 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('institutions', '0001_initial'),
-        ('partnerships', '0001_initial'),
+        ("institutions", "0001_initial"),
+        ("partnerships", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('competition', 'Competition')], default='competition', max_length=12)),
-                ('direction', models.CharField(choices=[('external', 'External mobility'), ('internal', 'Internal mobility')], max_length=8)),
-                ('audience', models.CharField(choices=[('learners', 'Students, interns and residents'), ('staff', 'Teachers and other employees')], max_length=8)),
-                ('title', sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated)),
-                ('summary', sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated)),
-                ('description', sapar.core.translated.TranslatedField(blank=True, default=sapar.core.translated.Translated)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('response_days', models.PositiveSmallIntegerField(default=7, help_text='to accept an offer')),
-                ('criteria', models.JSONField(default=list)),
-                ('scorecard', models.JSONField(default=list)),
-                ('tie_break', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('opened', 'Published'), ('decided', 'Result published'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('lottery_seed', models.CharField(blank=True, help_text='secret until the result is published', max_length=64)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='institutions.unit')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='institutions.period')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("competition", "Competition")],
+                        default="competition",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("external", "External mobility"),
+                            ("internal", "Internal mobility"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("learners", "Students, interns and residents"),
+                            ("staff", "Teachers and other employees"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "title",
+                    sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated),
+                ),
+                (
+                    "summary",
+                    sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated),
+                ),
+                (
+                    "description",
+                    sapar.core.translated.TranslatedField(
+                        blank=True, default=sapar.core.translated.Translated
+                    ),
+                ),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                (
+                    "response_days",
+                    models.PositiveSmallIntegerField(default=7, help_text="to accept an offer"),
+                ),
+                ("criteria", models.JSONField(default=list)),
+                ("scorecard", models.JSONField(default=list)),
+                ("tie_break", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("opened", "Published"),
+                            ("decided", "Result published"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "lottery_seed",
+                    models.CharField(
+                        blank=True, help_text="secret until the result is published", max_length=64
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="institutions.unit",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="institutions.period",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['closes_at', 'id'],
+                "ordering": ["closes_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CallPlace',
+            name="CallPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('minimum_english', models.CharField(blank=True, help_text='CEFR; empty: as the call asks', max_length=2)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='calls.call')),
-                ('condition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='partnerships.agreementcondition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField()),
+                (
+                    "minimum_english",
+                    models.CharField(
+                        blank=True, help_text="CEFR; empty: as the call asks", max_length=2
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="partnerships.agreementcondition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CallTerms',
+            name="CallTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.CharField(max_length=40)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("written_at", models.DateTimeField()),
+                ("written_by", models.CharField(max_length=40)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="calls.call",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='RequiredDocument',
+            name="RequiredDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('code', models.SlugField()),
-                ('name', sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated)),
-                ('hint', sapar.core.translated.TranslatedField(blank=True, default=sapar.core.translated.Translated)),
-                ('is_required', models.BooleanField(default=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("code", models.SlugField()),
+                (
+                    "name",
+                    sapar.core.translated.TranslatedField(default=sapar.core.translated.Translated),
+                ),
+                (
+                    "hint",
+                    sapar.core.translated.TranslatedField(
+                        blank=True, default=sapar.core.translated.Translated
+                    ),
+                ),
+                ("is_required", models.BooleanField(default=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="calls.call",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_dates_order'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="call_dates_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('opened_at__isnull', False), models.Q(('lottery_seed', ''), _negated=True)), _connector='OR'), name='call_opened_has_time_and_seed'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "cancelled"]),
+                    models.Q(
+                        ("opened_at__isnull", False), models.Q(("lottery_seed", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="call_opened_has_time_and_seed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='call_decided_has_time'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "decided"), _negated=True),
+                    ("decided_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="call_decided_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callplace',
-            constraint=models.UniqueConstraint(fields=('call', 'condition'), name='place_once_in_call'),
+            model_name="callplace",
+            constraint=models.UniqueConstraint(
+                fields=("call", "condition"), name="place_once_in_call"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callplace',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='place_has_seats'),
+            model_name="callplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1)), name="place_has_seats"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callterms',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='terms_numbered'),
+            model_name="callterms",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="terms_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='requireddocument',
-            constraint=models.UniqueConstraint(fields=('call', 'code'), name='document_once_in_call'),
+            model_name="requireddocument",
+            constraint=models.UniqueConstraint(
+                fields=("call", "code"), name="document_once_in_call"
+            ),
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sapar.accounts.enums import Audience, Direction
-from sapar.calls.enums import CallKind, CallState
+from sapar.calls.enums import CallKind, CallPhase, CallState
 from sapar.core.models import PublicIdModel, VersionedModel
 from sapar.core.translated import TranslatedField
 from sapar.institutions.models import Institution, Period, Unit
@@ -16,7 +16,7 @@ from sapar.partnerships.models import AgreementCondition
 
 
 class Call(PublicIdModel, VersionedModel):
-    """`criteria`, `scorecard` and `tie_break` are the draft's; an opened call is judged by its terms.
+    """The columns are the draft's; an opened call is judged by its terms.
 
     criteria: [{"clause": "gpa-at-least/1", "parameters": {"minimum": "2.75"}}, ...]
     scorecard: [{"code", "name": {kk, ru, en}, "weight": "40", "maximum": "100", "source"}, ...]
@@ -38,22 +38,28 @@ class Call(PublicIdModel, VersionedModel):
     scorecard = models.JSONField(default=list)
     tie_break = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.DRAFT)
-    lottery_seed = models.CharField(max_length=64, blank=True, help_text="secret until the result is published")
+    lottery_seed = models.CharField(
+        max_length=64, blank=True, help_text="secret until the result is published"
+    )
     opened_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    state_reason = models.TextField(blank=True, help_text="why an opened call was cancelled")
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["closes_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="call_dates_order"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="call_dates_order"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "cancelled"])
                 | (Q(opened_at__isnull=False) & ~Q(lottery_seed="")),
                 name="call_opened_has_time_and_seed",
             ),
             models.CheckConstraint(
-                condition=~Q(state="decided") | Q(decided_at__isnull=False), name="call_decided_has_time"
+                condition=~Q(state="decided") | Q(decided_at__isnull=False),
+                name="call_decided_has_time",
             ),
         ]
 
@@ -61,17 +67,29 @@ class Call(PublicIdModel, VersionedModel):
         return str(self.title)
 
     def accepts_at(self, instant: dt.datetime) -> bool:
-        """Whether applications are accepted at ``instant``: the deadline itself is already too late."""
+        """Whether applications are accepted at ``instant``; the deadline itself is too late."""
         return self.state == CallState.OPENED and self.opens_at <= instant < self.closes_at
+
+    def phase_at(self, instant: dt.datetime) -> CallPhase:
+        """Whether the call is still to come, open or closed waits for no job: the clock says it."""
+        if self.state != CallState.OPENED:
+            return CallPhase(self.state)
+        if instant < self.opens_at:
+            return CallPhase.COMING
+        return CallPhase.OPEN if instant < self.closes_at else CallPhase.CLOSED
 
 
 class CallPlace(PublicIdModel):
     """An allotment of an agreement's yearly quota to the call: so many seats at one host."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="places")
-    condition = models.ForeignKey(AgreementCondition, on_delete=models.PROTECT, related_name="places")
+    condition = models.ForeignKey(
+        AgreementCondition, on_delete=models.PROTECT, related_name="places"
+    )
     seats = models.PositiveSmallIntegerField()
-    minimum_english = models.CharField(max_length=2, blank=True, help_text="CEFR; empty: as the call asks")
+    minimum_english = models.CharField(
+        max_length=2, blank=True, help_text="CEFR; empty: as the call asks"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -87,6 +105,11 @@ class CallPlace(PublicIdModel):
     def host(self) -> Institution:
         return self.condition.agreement.partner
 
+    @property
+    def english(self) -> str:
+        """The level the place asks for: its own, else the agreement's; empty: as the call asks."""
+        return self.minimum_english or self.condition.minimum_english
+
 
 class RequiredDocument(PublicIdModel):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="documents")
@@ -98,7 +121,9 @@ class RequiredDocument(PublicIdModel):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["call", "code"], name="document_once_in_call")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="document_once_in_call")
+        ]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -1,4 +1,4 @@
-"""The terms of a call, written when it opens and never changed: what every application is judged by."""
+"""What every application is judged by: written when the call opens, and never changed."""
 
 from typing import Any
 
@@ -9,8 +9,11 @@ from sapar.core.models import PublicIdModel
 
 
 class CallTerms(PublicIdModel):
-    """`content` holds dates, places, criteria, documents, scorecard, tie-break and the commitment to the
-    lottery's seed; `hash` is the SHA-256 of its canonical JSON. A change after opening is a new number."""
+    """A change after opening is a new number.
+
+    content: dates, places, criteria, documents, scorecard, tie-break and the commitment to the
+    lottery's seed. hash: the SHA-256 of its canonical JSON.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="terms")
     number = models.PositiveSmallIntegerField()

@@ -1,0 +1,101 @@
+"""What a new call starts from: the university's criteria, a scorecard and the documents to ask for.
+
+The six criteria are the university's own; scorecards and lists of documents are proposals that the
+owner of the call changes while it is a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mobility_rules.criteria import Criterion, criteria_to_json
+from mobility_rules.eligibility import default_criteria
+from sapar.accounts.enums import Audience, Direction
+from sapar.core.translated import Translated
+from sapar.institutions.models import Unit
+
+Rows = list[dict[str, Any]]
+
+_LANGUAGE = Translated(
+    "Ағылшын тілінің деңгейі", "Уровень владения английским языком", "Level of English"
+)
+_ITEMS = {
+    "gpa": Translated(
+        "Үлгерімнің орташа балы (GPA)",
+        "Средний балл успеваемости (GPA)",
+        "Grade point average (GPA)",
+    ),
+    "language": _LANGUAGE,
+    "motivation": Translated("Уәждеме", "Мотивация", "Motivation"),
+    "interview": Translated("Әңгімелесу", "Собеседование", "Interview"),
+    "professional-record": Translated(
+        "Кәсіби жетістіктер", "Профессиональные достижения", "Professional record"
+    ),
+    "visit-plan": Translated("Сапар жоспары", "План поездки", "Plan of the visit"),
+}
+_WEIGHTS = {
+    Audience.LEARNERS: {"gpa": 40, "language": 20, "motivation": 25, "interview": 15},
+    Audience.STAFF: {"professional-record": 40, "visit-plan": 35, "language": 25},
+}
+TIE_BREAKS = {
+    Audience.LEARNERS: ["gpa", "language", "motivation", "lottery"],
+    Audience.STAFF: ["professional-record", "visit-plan", "language", "lottery"],
+}
+
+_DOCUMENTS = {
+    "passport": Translated("Төлқұжаттың көшірмесі", "Копия паспорта", "Copy of the passport"),
+    "identity-card": Translated(
+        "Жеке куәліктің көшірмесі", "Копия удостоверения личности", "Copy of the identity card"
+    ),
+    "transcript": Translated("Транскрипт", "Транскрипт", "Transcript of records"),
+    "curriculum-vitae": Translated("Түйіндеме", "Резюме", "Curriculum vitae"),
+    "language-certificate": Translated(
+        "Тіл сертификаты", "Языковой сертификат", "Language certificate"
+    ),
+    "invitation": Translated(
+        "Қабылдаушы ұйымның шақыру хаты",
+        "Приглашение принимающей стороны",
+        "Invitation from the host",
+    ),
+}
+_ASKED = {
+    (Direction.EXTERNAL, Audience.LEARNERS): ("passport", "transcript", "language-certificate"),
+    (Direction.INTERNAL, Audience.LEARNERS): ("identity-card", "transcript"),
+    (Direction.EXTERNAL, Audience.STAFF): ("passport", "curriculum-vitae", "invitation"),
+    (Direction.INTERNAL, Audience.STAFF): ("identity-card", "curriculum-vitae", "invitation"),
+}
+
+
+def criteria_for(audience: str, direction: str, owner: Unit, levels: Sequence[str] = ()) -> Rows:
+    """The default set of the audience; an internal call is for the owning school's own people."""
+    criteria = list(default_criteria(audience))
+    if levels:
+        criteria.insert(1, Criterion("level-among/1", {"levels": list(levels)}))
+    if direction == Direction.INTERNAL:
+        criteria.insert(1, Criterion("unit-is/1", {"unit": owner.public_id}))
+    return criteria_to_json(criteria)
+
+
+def scorecard_for(audience: str) -> Rows:
+    """Items whose weights add up to a hundred, with where the points of each come from."""
+    return [
+        {
+            "code": code,
+            "name": _ITEMS[code].as_dict(),
+            "weight": str(weight),
+            "maximum": "4" if code == "gpa" else "100",
+            "source": code if code in ("gpa", "language") else "commission",
+        }
+        for code, weight in _WEIGHTS[Audience(audience)].items()
+    ]
+
+
+def tie_break_for(audience: str) -> list[str]:
+    return list(TIE_BREAKS[Audience(audience)])
+
+
+def documents_for(audience: str, direction: str) -> Rows:
+    """The documents of such a call, in the order they are asked for; all of them required."""
+    codes = _ASKED[Direction(direction), Audience(audience)]
+    return [{"code": code, "name": _DOCUMENTS[code], "is_required": True} for code in codes]

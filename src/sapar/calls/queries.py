@@ -1,0 +1,90 @@
+"""Which calls are seen, by whom, in which order; who may make one; what places take of a quota."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, Q, QuerySet, Sum
+
+from sapar.accounts.enums import Direction, RoleKind
+from sapar.accounts.models import User
+from sapar.accounts.queries import units_held
+from sapar.calls.enums import CallState
+from sapar.calls.models import Call, CallPlace
+from sapar.core import clock
+from sapar.institutions.models import AcademicYear, Unit
+from sapar.partnerships.models import AgreementCondition
+
+ALLOTTING = (CallState.OPENED, CallState.DECIDED)
+"""States in which the places of a call take seats of an agreement's yearly quota."""
+
+
+def visible_to(user: User | AnonymousUser) -> QuerySet[Call]:
+    """Every call that was ever opened; drafts are seen by those who keep them."""
+    opened = Q(opened_at__isnull=False)
+    return Call.objects.filter(opened | _kept_by(user)).select_related("owner", "period")
+
+
+def kept_by(user: User | AnonymousUser) -> QuerySet[Call]:
+    """The calls, in every state, that the user may manage."""
+    return Call.objects.filter(_kept_by(user)).select_related("owner", "period")
+
+
+def _kept_by(user: User | AnonymousUser) -> Q:
+    external = Q(direction=Direction.EXTERNAL, owner__in=units_held(user, RoleKind.OFFICER))
+    internal = Q(direction=Direction.INTERNAL, owner__in=units_held(user, RoleKind.COORDINATOR))
+    return external | internal
+
+
+def owners_for(user: User, direction: Direction) -> QuerySet[Unit]:
+    """The units in whose name the user may make a call of this direction."""
+    role = RoleKind.OFFICER if direction == Direction.EXTERNAL else RoleKind.COORDINATOR
+    return Unit.objects.filter(pk__in=units_held(user, role))
+
+
+def open_calls(calls: QuerySet[Call], at: dt.datetime | None = None) -> QuerySet[Call]:
+    """Those that accept applications at the instant, the next deadline first."""
+    at = at or clock.now()
+    return calls.filter(state=CallState.OPENED, opens_at__lte=at, closes_at__gt=at).order_by(
+        "closes_at", "pk"
+    )
+
+
+def coming_calls(calls: QuerySet[Call], at: dt.datetime | None = None) -> QuerySet[Call]:
+    """Published calls that do not accept applications yet, the next to open first."""
+    at = at or clock.now()
+    return calls.filter(state=CallState.OPENED, opens_at__gt=at).order_by("opens_at", "pk")
+
+
+def past_calls(calls: QuerySet[Call], at: dt.datetime | None = None) -> QuerySet[Call]:
+    """Published calls that no longer accept applications, the last closed first."""
+    at = at or clock.now()
+    is_over = Q(state=CallState.OPENED, closes_at__lte=at) | Q(
+        state__in=[CallState.DECIDED, CallState.CANCELLED], opened_at__isnull=False
+    )
+    return calls.filter(is_over).order_by("-closes_at", "pk")
+
+
+def with_places(calls: QuerySet[Call]) -> QuerySet[Call]:
+    """Calls with their places, hosts and seats loaded, in as many queries for one as for many."""
+    places = CallPlace.objects.select_related("condition__agreement__partner")
+    return calls.annotate(seats=Sum("places__seats")).prefetch_related(
+        Prefetch("places", queryset=places)
+    )
+
+
+def places_of(call: Call) -> QuerySet[CallPlace]:
+    return call.places.select_related("condition__agreement__partner")
+
+
+def seats_allotted(
+    condition: AgreementCondition, year: AcademicYear, *, besides: Call | None = None
+) -> int:
+    """How many of the condition's seats the calls of that academic year have taken."""
+    places = CallPlace.objects.filter(
+        condition=condition, call__period__academic_year=year, call__state__in=ALLOTTING
+    )
+    if besides is not None:
+        places = places.exclude(call=besides)
+    return places.aggregate(total=Sum("seats"))["total"] or 0

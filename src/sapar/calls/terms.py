@@ -1,0 +1,86 @@
+"""Freezing a call: what its terms contain, and the secret of its lottery."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from mobility_rules.canonical import sha256_of
+from mobility_rules.placement.lottery import commitment
+from sapar.calls.models import Call, CallPlace, CallTerms
+from sapar.calls.queries import places_of
+from sapar.core import clock
+from sapar.core.actor import Actor
+
+SEATS_POLICY = "per-place"
+"""Every place has seats of its own; none are shared between places."""
+
+
+def current_terms(call: Call) -> CallTerms:
+    """What applications to the call are judged by. Raises `CallTerms.DoesNotExist` for a draft."""
+    terms: CallTerms = call.terms.latest("number")
+    return terms
+
+
+def new_lottery_seed() -> str:
+    """256 random bits, secret until the result is published."""
+    return secrets.token_hex(32)
+
+
+def write_terms(call: Call, *, by: Actor) -> CallTerms:
+    """Freeze the call as it stands under the next number; the caller holds the call's lock."""
+    content = content_of(call)
+    return CallTerms.objects.create(
+        call=call,
+        number=call.terms.count() + 1,
+        content=content,
+        hash=sha256_of(content),
+        written_at=clock.now(),
+        written_by=by.public_id,
+    )
+
+
+def content_of(call: Call) -> dict[str, Any]:
+    """Everything an applicant is judged by, as JSON: also the preview of what will be frozen."""
+    return {
+        "title": call.title.as_dict(),
+        "summary": call.summary.as_dict(),
+        "description": call.description.as_dict(),
+        "direction": call.direction,
+        "audience": call.audience,
+        "owner": call.owner.public_id,
+        "period": {
+            "name": call.period.name.as_dict(),
+            "kind": call.period.kind,
+            "starts_on": call.period.starts_on.isoformat(),
+            "ends_on": call.period.ends_on.isoformat(),
+        },
+        "opens_at": call.opens_at.isoformat(),
+        "closes_at": call.closes_at.isoformat(),
+        "response_days": call.response_days,
+        "criteria": call.criteria,
+        "scorecard": call.scorecard,
+        "tie_break": call.tie_break,
+        "documents": [
+            {
+                "code": document.code,
+                "name": document.name.as_dict(),
+                "is_required": document.is_required,
+            }
+            for document in call.documents.all()
+        ],
+        "places": [_place(place) for place in places_of(call)],
+        "lottery_commitment": commitment(call.lottery_seed) if call.lottery_seed else "",
+        "seats_policy": SEATS_POLICY,
+    }
+
+
+def _place(place: CallPlace) -> dict[str, Any]:
+    return {
+        "id": place.public_id,
+        "host": {"id": place.host.public_id, "name": place.host.name.as_dict()},
+        "seats": place.seats,
+        "minimum_english": place.english,
+        "levels": place.condition.levels,
+        "condition": place.condition.public_id,
+    }
