@@ -2,27 +2,38 @@
 
 import sys
 
-from dev.messages.catalogues import LANGUAGES, compile_all, merge, path_of, read, write
+from dev.messages.catalogues import (
+    LANGUAGES,
+    compile_all,
+    merge,
+    path_of,
+    read,
+    translations_of,
+    write,
+)
 
 
 def update(apps: list[str]) -> None:
     """Bring catalogues up to date with the sources and compile them."""
+    from dev.messages.extraction import all_apps
     from dev.messages.foreign import used_messages
 
-    for app in apps:
-        for language in LANGUAGES:
+    for language in LANGUAGES:
+        elsewhere = translations_of(all_apps(), language)
+        for app in apps:
             path = path_of(app, language)
             translated = read(path)
             used = used_messages(app, translated, language)
-            write(merge(used, translated, language), path, language)
+            write(merge(used, translated, elsewhere, language), path, language)
     compile_all()
 
 
 def check(apps: list[str]) -> None:
     """Print every fault of catalogues; fail when there is one."""
-    from dev.messages.faults import faults_of_app
+    from dev.messages.faults import differing_translations, faults_of_app
 
     faults = [fault for app in apps for fault in faults_of_app(app)]
+    faults += differing_translations(apps)
     if faults:
         print(*faults, sep="\n")
         sys.exit(f"{len(faults)} faults in the translations")

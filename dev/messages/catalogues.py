@@ -61,24 +61,46 @@ def texts_of(message: Message) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def merge(used: Catalog, translated: Catalog, language: str) -> Catalog:
-    """The used messages with the translations they already have."""
+def translations_of(apps: list[str], language: str) -> Catalog:
+    """What is translated in any of these apps; the first app that has a message words it.
+
+    Django, too, shows one translation of a message, whichever app asks for it.
+    """
+    found = Catalog()
+    for app in apps:
+        for message in read(path_of(app, language)):
+            if message.id and all(texts_of(message)) and not found.get(message.id, message.context):
+                found.add(message.id, message.string, context=message.context)
+    return found
+
+
+def merge(used: Catalog, translated: Catalog, elsewhere: Catalog, language: str) -> Catalog:
+    """The used messages with the translations they already have, here or in another app."""
     merged = Catalog()
     merged.mime_headers = [("Plural-Forms", PLURAL_FORMS[language])]
     for message in used:
         if not message.id:
             continue
         known = translated.get(message.id, message.context)
-        same_kind = known is not None and known.pluralizable == message.pluralizable
         merged.add(
             message.id,
-            string=known.string if known and same_kind else "",
+            string=_text_for(message, known, elsewhere.get(message.id, message.context)),
             locations=sorted({(name, 0) for name, _line in message.locations}),
             flags=message.flags,
             user_comments=known.user_comments if known else (),
             context=message.context,
         )
     return merged
+
+
+def _text_for(message: Message, *known: Message | None) -> str | tuple[str, ...]:
+    """The first translation that fits: a plural needs one with all its forms."""
+    for candidate in known:
+        if candidate and candidate.pluralizable == message.pluralizable:
+            texts = texts_of(candidate)
+            if any(texts):
+                return texts if message.pluralizable else texts[0]
+    return ""
 
 
 def write(catalog: Catalog, path: Path, language: str) -> None:

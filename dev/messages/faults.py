@@ -25,6 +25,20 @@ def faults_of_app(app: str) -> Iterator[str]:
         yield f"{app}/kk: the same as in Russian: {text!r}"
 
 
+def differing_translations(apps: list[str]) -> Iterator[str]:
+    """Messages that two apps word differently: Django would show one of the two in both."""
+    for language in LANGUAGES:
+        first: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]] = {}
+        for app in apps:
+            for message in read(path_of(app, language)):
+                if not message.id or not all(texts_of(message)):
+                    continue
+                key = (message.context or "", ids_of(message))
+                other, texts = first.setdefault(key, (app, texts_of(message)))
+                if texts != texts_of(message):
+                    yield f"{app}/{language}: worded differently in {other}: {key[1][0]!r}"
+
+
 def _faults_of_catalogue(app: str, catalogue: Catalog, language: str) -> Iterator[str]:
     used_keys, known_keys = _keys(used_messages(app, catalogue, language)), _keys(catalogue)
     for key in sorted(used_keys - known_keys):

@@ -59,12 +59,25 @@ def test_merging_keeps_translations_and_forgets_what_is_no_longer_used(tmp_path)
     translated.add("Open call", "Открытый конкурс")
     translated.add("Closing call", "Закрывающийся конкурс")
 
-    write(merge(used, translated, "ru"), tmp_path / "django.po", "ru")
+    write(merge(used, translated, Catalog(), "ru"), tmp_path / "django.po", "ru")
 
     written = read(tmp_path / "django.po")
     texts = {message.id: message.string for message in written if message.id}
     assert texts == {"Open call": "Открытый конкурс", "Closed call": ""}
     assert "fuzzy" not in (tmp_path / "django.po").read_text()
+
+
+def test_a_message_translated_in_another_app_is_worded_the_same():
+    used, elsewhere = Catalog(), Catalog()
+    used.add("Student")
+    used.add(("%(n)s place", "%(n)s places"))
+    elsewhere.add("Student", "Студент")
+    elsewhere.add("%(n)s place", "%(n)s место")
+
+    merged = merge(used, Catalog(), elsewhere, "ru")
+
+    assert merged["Student"].string == "Студент"
+    assert not any(merged["%(n)s place"].string)
 
 
 def test_an_untranslated_message_and_a_lost_placeholder_are_faults():
