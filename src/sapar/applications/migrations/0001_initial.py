@@ -2,133 +2,330 @@
 
 import django.db.models.constraints
 import django.db.models.deletion
-import sapar.core.public_ids
 from django.db import migrations, models
+
+import sapar.core.public_ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('calls', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("calls", "0001_initial"),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned for correction'), ('released', 'Released by the school'), ('verified', 'Verified'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('emergency_contact', models.CharField(blank=True, max_length=200)),
-                ('motivation', models.TextField(blank=True)),
-                ('consents', models.JSONField(default=dict, help_text='consent code -> instant it was given')),
-                ('started_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('state_reason', models.TextField(blank=True, help_text='of the last return, refusal or withdrawal')),
-                ('correct_until', models.DateTimeField(blank=True, help_text='of a returned application', null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='calls.call')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='accounts.engagement')),
-                ('terms', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='calls.callterms')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned for correction"),
+                            ("released", "Released by the school"),
+                            ("verified", "Verified"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("emergency_contact", models.CharField(blank=True, max_length=200)),
+                ("motivation", models.TextField(blank=True)),
+                (
+                    "consents",
+                    models.JSONField(
+                        default=dict, help_text="consent code -> instant it was given"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state_reason",
+                    models.TextField(
+                        blank=True, help_text="of the last return, refusal or withdrawal"
+                    ),
+                ),
+                (
+                    "correct_until",
+                    models.DateTimeField(
+                        blank=True, help_text="of a returned application", null=True
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="accounts.engagement",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="calls.callterms",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-id'],
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ApplicationDocument',
+            name="ApplicationDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('added_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='applications.application')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calls.requireddocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="calls.requireddocument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['requirement__position', 'id'],
+                "ordering": ["requirement__position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('submitted_at', models.DateTimeField()),
-                ('submitted_by', models.CharField(max_length=40)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='applications.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("submitted_at", models.DateTimeField()),
+                ("submitted_by", models.CharField(max_length=40)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('occasion', models.CharField(help_text='the deed that asked: submit, release, verify, ...', max_length=20)),
-                ('wish', models.CharField(blank=True, max_length=9)),
-                ('facts', models.JSONField()),
-                ('criteria', models.JSONField()),
-                ('findings', models.JSONField()),
-                ('standing', models.CharField(max_length=12)),
-                ('judged_at', models.DateTimeField()),
-                ('judged_for', models.CharField(help_text='public id of the actor', max_length=40)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='applications.application')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='applications.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        help_text="the deed that asked: submit, release, verify, ...", max_length=20
+                    ),
+                ),
+                ("wish", models.CharField(blank=True, max_length=9)),
+                ("facts", models.JSONField()),
+                ("criteria", models.JSONField()),
+                ("findings", models.JSONField()),
+                ("standing", models.CharField(max_length=12)),
+                ("judged_at", models.DateTimeField()),
+                ("judged_for", models.CharField(help_text="public id of the actor", max_length=40)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="applications.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['judged_at', 'id'],
+                "ordering": ["judged_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='applications.application')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='calls.callplace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wishes",
+                        to="calls.callplace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank'],
+                "ordering": ["rank"],
             },
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'released', 'verified'])), fields=('call', 'engagement'), name='one_live_application'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "released", "verified"])
+                ),
+                fields=("call", "engagement"),
+                name="one_live_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('submitted_at__isnull', False), _connector='OR'), name='application_sent_has_time'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_sent_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'refused']), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='application_no_without_reason'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["returned", "refused"]), _negated=True),
+                    models.Q(("state_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="application_no_without_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='one_file_a_requirement'),
+            model_name="applicationdocument",
+            constraint=models.UniqueConstraint(
+                fields=("application", "requirement"), name="one_file_a_requirement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_numbered'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="submission_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('application', 'place'), name='wish_once'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(fields=("application", "place"), name="wish_once"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('application', 'rank'), name='wish_ranks_differ'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("application", "rank"),
+                name="wish_ranks_differ",
+            ),
         ),
     ]

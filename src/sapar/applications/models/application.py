@@ -17,7 +17,9 @@ class Application(PublicIdModel, VersionedModel):
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
-    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="applications")
+    engagement = models.ForeignKey(
+        Engagement, on_delete=models.PROTECT, related_name="applications"
+    )
     terms = models.ForeignKey(CallTerms, on_delete=models.PROTECT, related_name="applications")
     state = models.CharField(
         max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT
@@ -26,11 +28,18 @@ class Application(PublicIdModel, VersionedModel):
     emergency_contact = models.CharField(max_length=200, blank=True)
     motivation = models.TextField(blank=True)
     consents = models.JSONField(default=dict, help_text="consent code -> instant it was given")
+    set_aside = models.JSONField(
+        default=dict, help_text="field -> {text, at}: what a second window sent and did not replace"
+    )
     started_at = models.DateTimeField()
     edited_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    state_reason = models.TextField(blank=True, help_text="of the last return, refusal or withdrawal")
-    correct_until = models.DateTimeField(null=True, blank=True, help_text="of a returned application")
+    state_reason = models.TextField(
+        blank=True, help_text="of the last return, refusal or withdrawal"
+    )
+    correct_until = models.DateTimeField(
+        null=True, blank=True, help_text="of a returned application"
+    )
 
     class Meta:
         ordering = ["-started_at", "-id"]
@@ -69,11 +78,7 @@ class Wish(models.Model):
         ordering = ["rank"]
         constraints = [
             models.UniqueConstraint(fields=["application", "place"], name="wish_once"),
-            models.UniqueConstraint(
-                fields=["application", "rank"],
-                name="wish_ranks_differ",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["application", "rank"], name="wish_ranks_differ"),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +96,9 @@ class ApplicationDocument(PublicIdModel):
     class Meta:
         ordering = ["requirement__position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "requirement"], name="one_file_a_requirement")
+            models.UniqueConstraint(
+                fields=["application", "requirement"], name="one_file_a_requirement"
+            )
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,13 @@ from sapar.core.models import PublicIdModel
 
 
 class Submission(PublicIdModel):
-    """`content`: about, wishes (public ids of places, in order), motivation, documents (code, public id
-    and SHA-256 of the file), consents, hash of the terms. `hash` is the SHA-256 of its canonical JSON."""
+    """`content`: about, wishes (public ids of places, in order), motivation, documents (code, name,
+    public id and SHA-256 of the file), consents, hash of the terms. `hash` is the SHA-256 of its
+    canonical JSON."""
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="submissions"
+    )
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     hash = models.CharField(max_length=64)
@@ -21,7 +24,9 @@ class Submission(PublicIdModel):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["application", "number"], name="submission_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="submission_numbered")
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.number}"

@@ -1,4 +1,4 @@
-"""A verdict with the facts it saw and the clauses it applied, so that it can be replayed years later."""
+"""A verdict with the facts it saw and the clauses it applied, to be replayed years later."""
 
 from django.db import models
 
@@ -8,11 +8,13 @@ from sapar.core.models import PublicIdModel
 
 
 class Verdict(PublicIdModel):
-    """``wish`` is empty for the call as a whole, or the public id of the place it was judged for."""
+    """``wish`` is the public id of the place judged, or empty for the call as a whole."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="verdicts")
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="verdicts")
-    occasion = models.CharField(max_length=20, help_text="the deed that asked: submit, release, verify, ...")
+    occasion = models.CharField(
+        max_length=20, help_text="the deed that asked: submit, release, verify, ..."
+    )
     wish = models.CharField(max_length=9, blank=True)
     facts = models.JSONField()
     criteria = models.JSONField()

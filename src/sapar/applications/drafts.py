@@ -1,0 +1,33 @@
+"""The typed fields of a draft: what they may hold, and the mark that tells two windows apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mobility_rules.canonical import sha256_of
+from sapar.applications.models import Application
+from sapar.core.errors import Refusal
+
+TEXT_LIMITS = {"phone": 40, "emergency_contact": 200, "motivation": 6000}
+PHONE = re.compile(r"\+?[\d\s()./-]{5,40}")
+
+
+def mark_of(text: str) -> str:
+    """A short mark of a text: a form carries the mark of what it was filled from."""
+    return sha256_of(text.replace("\r\n", "\n"))[:16]
+
+
+def marks_of(application: Application) -> dict[str, str]:
+    return {name: mark_of(getattr(application, name)) for name in TEXT_LIMITS}
+
+
+def cleaned(fields: Mapping[str, str]) -> dict[str, str]:
+    """The texts as they are kept. Raises `Refusal` for the first that cannot be."""
+    texts = {name: text.replace("\r\n", "\n").strip() for name, text in fields.items()}
+    for name, text in texts.items():
+        if len(text) > TEXT_LIMITS[name]:
+            raise Refusal("text-too-long", field=name, length=len(text), limit=TEXT_LIMITS[name])
+    if texts.get("phone") and not PHONE.fullmatch(texts["phone"]):
+        raise Refusal("phone-unreadable", field="phone", given=texts["phone"])
+    return texts
