@@ -30,7 +30,7 @@ def main() -> int:
     """Run all checks; return how the process shall end."""
     failed = []
     with tempfile.TemporaryDirectory(prefix="sapar-check-") as data:
-        environment = os.environ | {"SAPAR_DATA": data, "PYTHONWARNINGS": "default"}
+        environment = os.environ | {"SAPAR_DATA": data}
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
             running = [pool.submit(_run, name, environment) for name in CHECKS]
             for finished in as_completed(running):

@@ -3,11 +3,16 @@
 import os
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from dev.chromium import ARGUMENTS, find_chromium
 from dev.messages.catalogues import compile_all
+
+# A busy machine is no fault, and the same commit gives the same answer.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
