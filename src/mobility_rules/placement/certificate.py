@@ -1,6 +1,6 @@
 """The proof of a run: named checks of the result against the input, each with what it found.
 
-It needs nothing but the two JSON documents of input and output, so an outsider can repeat it.
+It needs nothing but the JSON documents of the run, so an outsider can repeat it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from mobility_rules.canonical import JsonObject
 from mobility_rules.placement.cutoffs import cutoff, solve_by_cutoffs
 from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json, solve
 from mobility_rules.placement.instance import Instance, build, instance_from_json
+from mobility_rules.placement.lottery import Lottery
+from mobility_rules.scorecards import LOTTERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,27 @@ class Certificate:
         }
 
 
-def certify(instance: Instance, allocation: Allocation) -> Certificate:
-    """Check the allocation, whoever made it. A false one gives problems, never an exception."""
-    feasible = Check("feasibility", tuple(_feasibility(instance, allocation)))
-    if not feasible.holds:
-        return Certificate(instance.hash(), allocation.hash(), (feasible,))
-    others = (Check(name, tuple(look(instance, allocation))) for name, look in _CHECKS.items())
-    return Certificate(instance.hash(), allocation.hash(), (feasible, *others))
+def certify(
+    instance: Instance, allocation: Allocation, lottery: Lottery | None = None
+) -> Certificate:
+    """Check the allocation, whoever made it. A false one gives problems, never an exception.
+
+    With a lottery, its seed and every applicant's number in the draw are checked too.
+    """
+    checks = [Check("feasibility", tuple(_feasibility(instance, allocation)))]
+    if checks[0].holds:
+        checks += [Check(name, tuple(look(instance, allocation))) for name, look in _CHECKS.items()]
+    if lottery is not None:
+        checks.append(Check("lottery", tuple(_lottery(instance, lottery))))
+    return Certificate(instance.hash(), allocation.hash(), tuple(checks))
 
 
-def verify(run_input: JsonObject, run_output: JsonObject) -> Certificate:
-    """The certificate recomputed from the two documents of a run."""
-    return certify(instance_from_json(run_input), allocation_from_json(run_output))
+def verify(
+    run_input: JsonObject, run_output: JsonObject, lottery: JsonObject | None = None
+) -> Certificate:
+    """The certificate recomputed from the documents of a run."""
+    drawn = None if lottery is None else Lottery.from_json(lottery)
+    return certify(instance_from_json(run_input), allocation_from_json(run_output), drawn)
 
 
 def _feasibility(instance: Instance, allocation: Allocation) -> Iterator[str]:
@@ -113,6 +124,18 @@ def _cutoff_consistency(instance: Instance, allocation: Allocation) -> Iterator[
         first = next(reached, None)
         if first != allocation.assigned[one]:
             yield f"{one} reaches the cutoff of {first} and got {allocation.assigned[one]}"
+
+
+def _lottery(instance: Instance, lottery: Lottery) -> Iterator[str]:
+    """The seed is the promised one, and everybody stands where the draw put him."""
+    if not lottery.is_kept:
+        yield "the seed is not the one that was promised"
+    if LOTTERY not in instance.tie_break:
+        return
+    link, positions = instance.tie_break.index(LOTTERY), lottery.positions()
+    for one, applicant in instance.applicants.items():
+        if -applicant.tie[link] != positions.get(one):
+            yield f"{one} stands at {-applicant.tie[link]} and was drawn {positions.get(one)}"
 
 
 def _determinism(instance: Instance, allocation: Allocation) -> Iterator[str]:

@@ -5,19 +5,51 @@ The draw mixes the seed with the hash of all submitted application numbers, whic
 not know when it chose the seed. Once the seed is revealed anybody can repeat the draw.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mobility_rules.canonical import JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Lottery:
+    """A draw with all that is needed to repeat it.
+
+    promised: the published commitment. application_numbers: all that were submitted, whether or
+    not they came to take part in the placement.
+    """
+
+    seed: str
+    promised: str
+    application_numbers: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the revealed seed is the one that was promised."""
+        return hmac.compare_digest(commitment(self.seed), self.promised)
+
+    def positions(self) -> dict[str, int]:
+        return draw(self.seed, self.application_numbers)
+
+    def to_json(self) -> JsonObject:
+        return {
+            "seed": self.seed,
+            "promised": self.promised,
+            "application_numbers": sorted(self.application_numbers),
+        }
+
+    @classmethod
+    def from_json(cls, data: JsonObject) -> Lottery:
+        return cls(data["seed"], data["promised"], tuple(data["application_numbers"]))
 
 
 def commitment(seed: str) -> str:
     """What is published when the call opens: SHA-256 of the seed's UTF-8 text, in hexadecimal."""
     return _hash(seed)
-
-
-def keeps(seed: str, promised: str) -> bool:
-    """Whether a revealed seed is the one that was promised."""
-    return hmac.compare_digest(commitment(seed), promised)
 
 
 def draw(seed: str, application_numbers: Iterable[str]) -> dict[str, int]:
