@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from sapar.accounts.models import User
 from sapar.calls.models import Call
-from sapar.calls.queries import owned_by
+from sapar.calls.queries import kept_by
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Letter, Nomination
 from sapar.selection.enums import OfferState
@@ -15,7 +15,7 @@ from sapar.selection.models import Offer
 
 def visible_to(user: User) -> QuerySet[Letter]:
     """Letters of the calls the user's units own."""
-    return Letter.objects.filter(call__in=owned_by(user))
+    return Letter.objects.filter(call__in=kept_by(user))
 
 
 def nominations_visible_to(user: User) -> QuerySet[Nomination]:

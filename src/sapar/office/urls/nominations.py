@@ -1,5 +1,19 @@
 """Letters to hosts and their answers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.office.views import nominations
+
+urlpatterns = [
+    path("calls/<publicid:call_id>/nominations/", nominations.call_nominations, name="office-nominations"),
+    path("calls/<publicid:call_id>/nominate/", nominations.nominate_all, name="office-nominate"),
+    path(
+        "letters/<publicid:letter_id>/<str:language>/", nominations.letter_file, name="office-letter-file"
+    ),
+    path("letters/<publicid:letter_id>/link/", nominations.renew_link, name="office-letter-link"),
+    path(
+        "nominations/<publicid:nomination_id>/resend/",
+        nominations.resend,
+        name="office-nomination-resend",
+    ),
+]

@@ -1,8 +1,44 @@
-"""The desk: what waits for me."""
+"""The desk: what waits for me, with count and oldest item, and the deadlines that come next."""
 
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from sapar.accounts.access import check
+from sapar.accounts.models import User
+from sapar.calls.queries import open_calls, visible_to
+from sapar.core import clock
+from sapar.desk.queues import queues_of
+
+# Where each queue is worked off: the address of a list that shows just its items.
+WORKED_OFF_AT = {
+    "release": ("office-applications", "state=submitted"),
+    "verify": ("office-applications", "state=released"),
+    "place": ("office-calls", ""),
+    "offers": ("office-calls", ""),
+    "nominate": ("office-calls", ""),
+    "correct": ("office-calls", ""),
+    "score": ("office-calls", ""),
+    "confirm": ("office-records", ""),
+}
+SOON = dt.timedelta(days=14)
 
 
+@login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "office/desk.html")
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  (login_required lets nobody else in)
+    check(user, "accounts.enter-office", None)
+    soon = open_calls(visible_to(user)).filter(closes_at__lte=clock.now() + SOON)
+    queues = [(queue, _address(queue.code)) for queue in queues_of(user)]
+    return render(request, "office/desk.html", {"queues": queues, "deadlines": soon})
+
+
+def _address(code: str) -> str:
+    name, query = WORKED_OFF_AT[code]
+    return reverse(name) + (f"?{query}" if query else "")

@@ -1,0 +1,116 @@
+"""What waits for a member of staff: one queue a kind of work, with its count and its oldest item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.utils.translation import gettext as _
+
+from sapar.accounts.enums import RoleKind
+from sapar.accounts.models import User
+from sapar.accounts.queries import has_role, units_held
+from sapar.applications.enums import ApplicationState
+from sapar.applications.models import Application
+from sapar.calls.enums import CallState
+from sapar.calls.queries import kept_by
+from sapar.core import clock
+from sapar.nominations.enums import NominationState
+from sapar.nominations.models import Nomination
+from sapar.selection.enums import OfferState
+from sapar.selection.models import Offer
+from sapar.sheets.models import SheetRun
+
+COMMISSION = (RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`code` tells a screen where the queue is worked off; `oldest` is since when its first item waits."""
+
+    code: str
+    title: str
+    count: int
+    oldest: dt.datetime | None
+
+
+def queues_of(user: User) -> list[Queue]:
+    """The queues of every role the user holds today, also the empty ones: an empty queue is good news."""
+    return [_queue(*entry) for entry in _entries(user)]
+
+
+def _entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
+    if has_role(user, RoleKind.COORDINATOR):
+        yield "release", _("Applications to check and release"), to_release(user), "submitted_at"
+    if has_role(user, RoleKind.OFFICER):
+        yield "verify", _("Applications to verify"), to_verify(user), "submitted_at"
+    if has_role(user, RoleKind.OFFICER, RoleKind.COORDINATOR):
+        yield from _owner_entries(user)
+    if has_role(user, *COMMISSION):
+        yield "score", _("Applications to score"), to_score(user), "submitted_at"
+    if has_role(user, RoleKind.REGISTRAR):
+        yield "confirm", _("Uploaded files to confirm"), to_confirm(user), "uploaded_at"
+
+
+def _owner_entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
+    yield "place", _("Closed calls without a published result"), to_place(user), "closes_at"
+    yield "offers", _("Offers waiting for the applicant's answer"), open_offers(user), "made_at"
+    yield "nominate", _("Accepted offers to nominate"), to_nominate(user), "answered_at"
+    yield "correct", _("Nominations to correct"), to_correct(user), "answered_at"
+
+
+def _queue(code: str, title: str, items: QuerySet[Any], since: str) -> Queue:
+    found = items.aggregate(count=Count("pk", distinct=True), oldest=Min(since))
+    return Queue(code, title, found["count"], found["oldest"])
+
+
+def to_release(user: User) -> QuerySet[Application]:
+    units = units_held(user, RoleKind.COORDINATOR)
+    return Application.objects.filter(state=ApplicationState.SUBMITTED, engagement__unit__in=units)
+
+
+def to_verify(user: User) -> QuerySet[Application]:
+    units = units_held(user, RoleKind.OFFICER)
+    return Application.objects.filter(state=ApplicationState.RELEASED, call__owner__in=units)
+
+
+def to_place(user: User) -> QuerySet[Any]:
+    return kept_by(user).filter(state=CallState.OPENED, closes_at__lte=clock.now())
+
+
+def open_offers(user: User) -> QuerySet[Offer]:
+    return Offer.objects.filter(state=OfferState.OFFERED, place__call__in=kept_by(user))
+
+
+def to_nominate(user: User) -> QuerySet[Offer]:
+    nominated = Nomination.objects.exclude(state=NominationState.WITHDRAWN).values("offer")
+    accepted = Offer.objects.filter(state=OfferState.ACCEPTED, place__call__in=kept_by(user))
+    return accepted.exclude(pk__in=nominated)
+
+
+def to_correct(user: User) -> QuerySet[Nomination]:
+    return Nomination.objects.filter(
+        state=NominationState.CORRECTION_REQUESTED, letter__call__in=kept_by(user)
+    )
+
+
+def to_score(user: User) -> QuerySet[Application]:
+    """Verified applications of closed, undecided calls that the member has not handed in points for."""
+    done = Application.objects.filter(
+        score_sheets__member=user.person, score_sheets__handed_in_at__isnull=False
+    )
+    return Application.objects.filter(
+        state=ApplicationState.VERIFIED,
+        call__state=CallState.OPENED,
+        call__closes_at__lte=clock.now(),
+        call__owner__in=units_held(user, *COMMISSION),
+    ).exclude(pk__in=done)
+
+
+def to_confirm(user: User) -> QuerySet[SheetRun]:
+    return SheetRun.objects.filter(
+        state=SheetRun.State.PREVIEWED, uploaded_by=user.public_id, problems=[]
+    )

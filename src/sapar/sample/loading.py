@@ -1,0 +1,37 @@
+"""Loads the sample university: facts from its data files, people invented by a seed, calls by real deeds."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from sapar.accounts.models import User
+from sapar.sample.calls import load_calls
+from sapar.sample.partners import load_partners
+from sapar.sample.past_call import play_past_call
+from sapar.sample.people import generate
+from sapar.sample.population import load_accounts, load_population
+from sapar.sample.university import load_university
+
+SEED = 2026
+SAMPLE_PASSWORD = "journey-sample-2026"  # noqa: S105  (of accounts that exist in sample mode only)
+
+
+def is_loaded() -> bool:
+    return User.objects.filter(is_sample=True).exists()
+
+
+def load_sample(say: Callable[[str], None]) -> None:
+    """Fill an empty database, all or nothing. Raises RuntimeError outside sample mode."""
+    if not settings.SAMPLE_MODE:
+        raise RuntimeError("the sample university is loaded in sample mode only (SAPAR_SAMPLE=1)")
+    with transaction.atomic():
+        load_university()
+        conditions = load_partners()
+        say("  partners and agreements are there")
+        load_population(generate(SEED))
+        load_accounts(SAMPLE_PASSWORD)
+        say("  people and their records are there")
+        calls = load_calls(conditions)
+        play_past_call(calls["external-learners-past"])
+        say("  calls are there")
