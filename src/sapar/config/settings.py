@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sapar.jobs",
     "sapar.audit",
     "sapar.core",
+    "django.forms",
     "allauth",
     "allauth.account",
     "axes",
@@ -171,7 +172,7 @@ CSRF_FAILURE_VIEW = "sapar.ui.views.csrf_failure"
 
 MAIL_FOLDER = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("SAPAR_MAIL_FROM", "Sapar <noreply@localhost>")
-globals().update(mail_settings(os.environ.get("SAPAR_SMTP_URL", ""), MAIL_FOLDER))
+globals().update(mail_settings(os.environ.get("SAPAR_SMTP_URL", "")))
 
 LOGGING = {
     "version": 1,

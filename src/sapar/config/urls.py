@@ -9,9 +9,11 @@ from sapar.core.public_ids import PublicIdConverter
 register_converter(PublicIdConverter, "publicid")
 
 from sapar.portal.views.language import choose_language  # noqa: E402  (converters come first)
+from sapar.ui.views import set_theme  # noqa: E402
 
 urlpatterns = [
     path("", choose_language, name="choose-language"),
+    path("appearance/", set_theme, name="set-theme"),
     *i18n_patterns(
         path("", include("sapar.portal.urls")),
         path("account/", include("sapar.portal.account_urls")),

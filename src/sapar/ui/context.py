@@ -1,0 +1,34 @@
+"""What every page needs: the theme, the university's name, whether the data are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from sapar.institutions.models import Institution
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+def ui(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. The name is read only by pages that show it."""
+    return {
+        "theme": chosen_theme(request),
+        "sample_mode": settings.SAMPLE_MODE,
+        "university": SimpleLazyObject(_university_name),
+    }
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """Light or dark where the reader chose; empty leaves it to the device."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return theme if theme in THEMES else ""
+
+
+def _university_name() -> str:
+    home = Institution.objects.filter(is_home=True).only("name").first()
+    return str(home.name) if home else ""
