@@ -12,10 +12,29 @@ from datetime import date, datetime
 from mobility_rules.clauses import clause_named
 from mobility_rules.criteria import BadParameter, Criterion, UnknownClause
 from mobility_rules.findings import Finding
+from mobility_rules.scorecards import CODES as SCORING_CODES
 from mobility_rules.scorecards import Scorecard, check_scorecard, check_tie_break
 
 CLAUSE = "call-terms/1"
 LANGUAGES = ("kk", "ru", "en")
+CODES = (
+    "call-closes-before-it-opens",
+    "call-closes-in-the-past",
+    "call-opens-after-period-starts",
+    "call-closes-after-period-starts",
+    "period-ends-before-it-starts",
+    "response-days-not-positive",
+    "call-without-places",
+    "place-doubled",
+    "quota-not-positive",
+    "agreement-begins-too-late",
+    "agreement-ends-too-early",
+    "clause-unknown",
+    "clause-parameter-wrong",
+    *SCORING_CODES,
+    "text-missing",
+)
+"""Every code that `check_call_terms` can find."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 JsonObject = dict[str, Any]
@@ -16,6 +17,19 @@ def canonical_json(value: Any) -> str:
 def sha256_of(value: Any) -> str:
     """SHA-256, as 64 hexadecimal digits, of the canonical JSON of ``value``."""
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def exact_decimal(given: Any) -> Decimal:
+    """A decimal number from its text. ValueError for anything else, a float included."""
+    try:
+        if not isinstance(given, str | int | Decimal) or isinstance(given, bool):
+            raise InvalidOperation
+        value = Decimal(given)
+    except InvalidOperation:
+        raise ValueError("a decimal number as text, such as 2.75") from None
+    if not value.is_finite():
+        raise ValueError("a finite number")
+    return value
 
 
 def _refuse_floats(value: Any) -> None:

@@ -20,11 +20,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from mobility_rules.canonical import exact_decimal
 from mobility_rules.criteria import (
     CLAUSES,
     clause,
     clause_named,
-    read_decimal,
     read_language_level,
     read_levels,
     read_optional_day,
@@ -40,7 +40,15 @@ COMMISSION = "commission"
 """The source of a judgement."""
 
 
-@clause("no-disciplinary-sanction/1")
+@clause(
+    "no-disciplinary-sanction/1",
+    (
+        "no-disciplinary-sanction-met",
+        "disciplinary-sanction-ended",
+        "disciplinary-sanction-in-force",
+        "disciplinary-sanctions-unknown",
+    ),
+)
 def no_disciplinary_sanction(facts: ApplicantFacts) -> Finding:
     """No disciplinary sanction in force on the day of judging.
 
@@ -58,7 +66,15 @@ def no_disciplinary_sanction(facts: ApplicantFacts) -> Finding:
     return _count(name, "disciplinary-sanction-in-force", fact, unmet=True, curable=ends_in_time)
 
 
-@clause("gpa-at-least/1", minimum=read_decimal)
+@clause(
+    "gpa-at-least/1",
+    (
+        "gpa-met",
+        "gpa-below-minimum",
+        "gpa-unknown",
+    ),
+    minimum=exact_decimal,
+)
 def gpa_at_least(facts: ApplicantFacts, *, minimum: Decimal) -> Finding:
     """The average score reaches the minimum. Asked of learners.
 
@@ -89,7 +105,14 @@ def gpa_at_least(facts: ApplicantFacts, *, minimum: Decimal) -> Finding:
     )
 
 
-@clause("no-ethics-violation/1")
+@clause(
+    "no-ethics-violation/1",
+    (
+        "no-ethics-violation-met",
+        "ethics-violation-recorded",
+        "ethics-violations-unknown",
+    ),
+)
 def no_ethics_violation(facts: ApplicantFacts) -> Finding:
     """No recorded violation of the code of ethics. It does not lapse, so it is not curable."""
     name, fact = "no-ethics-violation/1", facts.ethics
@@ -100,7 +123,17 @@ def no_ethics_violation(facts: ApplicantFacts) -> Finding:
     return _count(name, "ethics-violation-recorded", fact, unmet=True)
 
 
-@clause("language-level/1", language=read_text, level=read_language_level)
+@clause(
+    "language-level/1",
+    (
+        "language-level-met",
+        "language-level-below",
+        "language-certificate-expired",
+        "language-level-unknown",
+    ),
+    language=read_text,
+    level=read_language_level,
+)
 def language_level(facts: ApplicantFacts, *, language: str, level: str) -> Finding:
     """The best certificate valid on the day of judging reaches the level. Its last day counts.
 
@@ -124,7 +157,14 @@ def language_level(facts: ApplicantFacts, *, language: str, level: str) -> Findi
     return _unknown(name, "language-level-unknown", facts, needed=level, values=wanted)
 
 
-@clause("no-academic-debt/1")
+@clause(
+    "no-academic-debt/1",
+    (
+        "no-academic-debt-met",
+        "academic-debt-open",
+        "academic-debts-unknown",
+    ),
+)
 def no_academic_debt(facts: ApplicantFacts) -> Finding:
     """No academic debt. Asked of learners. Curable: a debt can be cleared before the deadline."""
     name, fact = "no-academic-debt/1", facts.debts
@@ -136,7 +176,14 @@ def no_academic_debt(facts: ApplicantFacts) -> Finding:
     return _count(name, "academic-debt-open", fact, unmet=True, curable=curable)
 
 
-@clause("teamwork-judged/1")
+@clause(
+    "teamwork-judged/1",
+    (
+        "teamwork-met",
+        "teamwork-unmet",
+        "teamwork-not-judged",
+    ),
+)
 def teamwork_judged(facts: ApplicantFacts) -> Finding:
     """The commission found the ability to work in a team and to communicate.
 
@@ -155,13 +202,28 @@ def teamwork_judged(facts: ApplicantFacts) -> Finding:
     )
 
 
-@clause("audience/1", audience=read_text)
+@clause(
+    "audience/1",
+    (
+        "audience-met",
+        "audience-other",
+    ),
+    audience=read_text,
+)
 def audience_is(facts: ApplicantFacts, *, audience: str) -> Finding:
     """The call is for learners or for staff, and the engagement is of that kind. Not curable."""
     return _same("audience/1", "audience", facts.audience, audience)
 
 
-@clause("level-among/1", levels=read_levels)
+@clause(
+    "level-among/1",
+    (
+        "level-met",
+        "level-not-among",
+        "level-unknown",
+    ),
+    levels=read_levels,
+)
 def level_among(facts: ApplicantFacts, *, levels: tuple[str, ...]) -> Finding:
     """The level of study is one the call is for. Not curable, unless it is not recorded."""
     name, needed = "level-among/1", ", ".join(levels)
@@ -178,14 +240,29 @@ def level_among(facts: ApplicantFacts, *, levels: tuple[str, ...]) -> Finding:
     )
 
 
-@clause("unit-is/1", unit=read_text)
+@clause(
+    "unit-is/1",
+    (
+        "unit-met",
+        "unit-other",
+    ),
+    unit=read_text,
+)
 def unit_is(facts: ApplicantFacts, *, unit: str) -> Finding:
     """The engagement is in the unit (public id) or in a unit within it. Not curable."""
     belongs = unit == facts.unit or unit in facts.units_above
     return _same("unit-is/1", "unit", unit if belongs else facts.unit, unit)
 
 
-@clause("year-at-least/1", year=read_whole)
+@clause(
+    "year-at-least/1",
+    (
+        "year-met",
+        "year-below-minimum",
+        "year-unknown",
+    ),
+    year=read_whole,
+)
 def year_at_least(facts: ApplicantFacts, *, year: int) -> Finding:
     """The year of study is reached. Not curable, unless it is not recorded."""
     name, needed = "year-at-least/1", str(year)
@@ -202,7 +279,15 @@ def year_at_least(facts: ApplicantFacts, *, year: int) -> Finding:
     )
 
 
-@clause("engagement-active/1", until=read_optional_day)
+@clause(
+    "engagement-active/1",
+    (
+        "engagement-active-met",
+        "engagement-not-begun",
+        "engagement-ends-too-early",
+    ),
+    until=read_optional_day,
+)
 def engagement_active(facts: ApplicantFacts, *, until: date | None) -> Finding:
     """The engagement has begun and lasts to ``until`` (the day of judging when it is not given).
 

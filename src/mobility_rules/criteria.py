@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mobility_rules.canonical import JsonObject
@@ -56,9 +55,13 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A rule: its versioned name, how each of its parameters is read, and the function itself."""
+    """A rule: versioned name, every code it can find, readers of its parameters, the function.
+
+    The codes are declared so that whoever words them can be sure to have words for all.
+    """
 
     name: str
+    codes: tuple[str, ...]
     readers: Mapping[str, Reader]
     rule: Callable[..., Finding]
 
@@ -81,16 +84,16 @@ class Clause:
 
 
 CLAUSES: dict[str, Clause] = {}
-"""Every clause by its name. Filled by `clause` and never emptied."""
+"""Every clause by its name. `mobility_rules.clauses` fills it: import it from there."""
 
 
 def clause(
-    name: str, **readers: Reader
+    name: str, codes: tuple[str, ...], **readers: Reader
 ) -> Callable[[Callable[..., Finding]], Callable[..., Finding]]:
     """Enter the decorated rule into `CLAUSES` under ``name``."""
 
     def enter(rule: Callable[..., Finding]) -> Callable[..., Finding]:
-        CLAUSES[name] = Clause(name, readers, rule)
+        CLAUSES[name] = Clause(name, codes, readers, rule)
         return rule
 
     return enter
@@ -110,19 +113,6 @@ def criteria_to_json(criteria: Iterable[Criterion]) -> list[JsonObject]:
 
 def criteria_from_json(data: Iterable[JsonObject]) -> tuple[Criterion, ...]:
     return tuple(Criterion.from_json(item) for item in data)
-
-
-def read_decimal(given: Any) -> Decimal:
-    """A decimal number written as text with a point; a float is refused since it is not exact."""
-    try:
-        if not isinstance(given, str | int | Decimal) or isinstance(given, bool):
-            raise InvalidOperation
-        value = Decimal(given)
-    except InvalidOperation:
-        raise ValueError("a decimal number as text, such as 2.75") from None
-    if not value.is_finite():
-        raise ValueError("a finite number")
-    return value
 
 
 def read_whole(given: Any) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from mobility_rules.canonical import JsonObject
+from mobility_rules.canonical import JsonObject, exact_decimal
 
 AUDIENCES = ("learners", "staff")
 ENGAGEMENT_KINDS = ("student", "intern", "resident", "teacher", "employee", "guest")
@@ -209,7 +209,7 @@ def _day(text: str | None) -> date | None:
 def _gpa(data: JsonObject | None) -> GpaFact | None:
     if data is None:
         return None
-    value, credits_earned = Decimal(data["value"]), Decimal(data["credits"])
+    value, credits_earned = exact_decimal(data["value"]), exact_decimal(data["credits"])
     return GpaFact(value, credits_earned, data["source"], date.fromisoformat(data["as_of"]))
 
 

@@ -64,8 +64,8 @@ class PointsOutOfRange(ValueError):
 class Ingredient:
     """One item's part of a score.
 
-    points: of ``maximum``, for showing, to three places; None when nothing was given (no record,
-    no member has scored), which counts as nothing. seen: the value the points come from: the exact
+    points: of ``maximum``, for showing, to three places; None when there is no record or no member
+    has scored yet: that counts as no points. seen: the value the points come from: the exact
     average score, the level, or the members' points with semicolons between them.
     """
 
@@ -97,9 +97,10 @@ class ScoreBreakdown:
     total: int
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """Codes of the items nothing was given for; a placement waits until there are none."""
-        return tuple(part.code for part in self.ingredients if part.points is None)
+    def unscored(self) -> tuple[str, ...]:
+        """Items no member has scored yet; a placement waits until there are none."""
+        parts = (part for part in self.ingredients if part.source == "commission")
+        return tuple(part.code for part in parts if part.points is None)
 
     def thousandths(self, code: str) -> int:
         """The part of one item; raises KeyError for an item that is not scored."""
@@ -139,7 +140,8 @@ def score(
     """Score one applicant.
 
     commission: the points of each member who has handed in, by code of the item; their order does
-    not matter. Raises `PointsOutOfRange`, or ValueError for a level that does not exist.
+    not matter. Raises `PointsOutOfRange`, or ValueError for a level or an average
+    score that does not exist.
     """
     given = commission or {}
     parts = []
@@ -203,7 +205,11 @@ def _decisive_link(above: Entry, below: Entry, chain: Sequence[str]) -> str:
 
 
 def _gpa_share(gpa: Decimal | None) -> Fraction | None:
-    return None if gpa is None else Fraction(gpa) / Fraction(GPA_SCALE)
+    if gpa is None:
+        return None
+    if not gpa.is_finite() or not 0 <= gpa <= GPA_SCALE:
+        raise ValueError(f"a GPA lies between 0 and {GPA_SCALE}, not at {gpa}")
+    return Fraction(gpa) / Fraction(GPA_SCALE)
 
 
 def _language_share(level: str | None) -> Fraction | None:

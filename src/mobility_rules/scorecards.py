@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mobility_rules.canonical import JsonObject
+from mobility_rules.canonical import JsonObject, exact_decimal
 from mobility_rules.findings import Finding
 
 CLAUSE = "scorecard/1"
@@ -19,6 +19,20 @@ SOURCES = ("gpa", "language", "commission")
 SCALE = 1000
 """Parts of a point: scores are whole thousandths."""
 FULL_WEIGHT = Decimal(100)
+CODES = (
+    "scorecard-empty",
+    "scorecard-weights-not-100",
+    "scorecard-item-doubled",
+    "scorecard-item-without-code",
+    "scorecard-item-code-reserved",
+    "scorecard-weight-not-positive",
+    "scorecard-maximum-not-positive",
+    "scorecard-source-unknown",
+    "tie-break-item-unknown",
+    "tie-break-item-doubled",
+    "tie-break-without-lottery",
+)
+"""Every code a scorecard or a tie-break can be found wrong by."""
 GPA, LOTTERY = "gpa", "lottery"
 """Links of a tie-break chain that are no items: the exact average score, and the draw."""
 
@@ -35,7 +49,7 @@ class ScorecardItem:
     @classmethod
     def from_json(cls, data: JsonObject) -> ScorecardItem:
         """From ``{"code", "weight", "maximum", "source"}``, numbers as text; ignores the rest."""
-        weight, maximum = Decimal(data["weight"]), Decimal(data["maximum"])
+        weight, maximum = exact_decimal(data["weight"]), exact_decimal(data["maximum"])
         return cls(data["code"], weight, maximum, data["source"])
 
     def to_json(self) -> JsonObject:
@@ -91,8 +105,6 @@ def check_tie_break(scorecard: Scorecard, chain: tuple[str, ...]) -> tuple[Findi
     if not chain or chain[-1] != LOTTERY:
         last = chain[-1] if chain else ""
         found.append(_problem("tie-break-without-lottery", "tie_break", last, LOTTERY))
-    elif LOTTERY in chain[:-1]:
-        found.append(_problem("tie-break-lottery-not-last", "tie_break", LOTTERY, LOTTERY))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mobility_rules.call_terms import CallTermsFacts, PlaceTerms, check_call_terms
+from mobility_rules.call_terms import CODES, CallTermsFacts, PlaceTerms, check_call_terms
 from mobility_rules.eligibility import DEFAULT_LEARNER_CRITERIA, Criterion
 from mobility_rules.ranking import Scorecard, ScorecardItem
 
@@ -64,6 +64,7 @@ def test_a_sound_call_may_open():
 def test_each_contradiction_blocks_and_names_its_field(changed, code, field):
     (found,) = check_call_terms(replace(SOUND, **changed), today=TODAY)
     assert (found.code, found.values["field"], found.blocks) == (code, field, True)
+    assert code in CODES
 
 
 def test_a_call_that_would_open_after_its_period_has_begun_is_told_both_dates():

@@ -13,6 +13,7 @@ AFTER_DEADLINE = DEADLINE + timedelta(days=1)
 
 def finding(facts, clause, **parameters) -> Finding:
     (found,) = judge(facts, [Criterion(clause, parameters)]).findings
+    assert found.code in CLAUSES[clause].codes
     return found
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mobility_rules import facts as known
 from mobility_rules.eligibility import (
+    CLAUSES,
     DEFAULT_LEARNER_CRITERIA,
     DEFAULT_STAFF_CRITERIA,
     Criterion,
@@ -81,6 +82,7 @@ def test_judging_never_fails_and_replaying_what_was_stored_gives_the_same_verdic
     assert replay(*json.loads(stored)) == verdict
     assert Verdict.from_json(json.loads(json.dumps(verdict.to_json()))) == verdict
     assert verdict.clauses == tuple(criterion.clause for criterion in EVERY_CLAUSE)
+    assert all(found.code in CLAUSES[found.clause].codes for found in verdict.findings)
 
 
 @given(applicants)

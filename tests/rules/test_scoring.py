@@ -15,6 +15,7 @@ from mobility_rules.ranking import (
     score,
     tie_values,
 )
+from mobility_rules.scorecards import CODES
 
 
 def item(code: str, weight: str, source: str = "commission", maximum: str = "100") -> ScorecardItem:
@@ -55,7 +56,7 @@ def test_a_score_shows_every_ingredient_and_their_sum():
     ]
     assert breakdown.total == 34_100 + 13_333 + 20_833 + 10_575
     assert [part.seen for part in breakdown.ingredients] == ["3.41", "B2", "80; 85; 85", "70.5"]
-    assert breakdown.missing == ()
+    assert breakdown.unscored == ()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_best_and_nothing_are_the_ends_of_the_scale():
     assert full.total == 100_000
     nothing = score(LEARNERS)
     assert nothing.total == 0
-    assert nothing.missing == ("gpa", "language", "motivation", "interview")
+    assert nothing.unscored == ("motivation", "interview")
 
 
 @given(st.permutations(numbers("33.3", "66.7", "90", "12.25")))
@@ -81,6 +82,27 @@ def test_the_order_of_members_does_not_matter(points):
     assert score(LEARNERS, commission={"motivation": points}) == score(
         LEARNERS, commission={"motivation": sorted(points)}
     )
+
+
+def test_what_is_not_on_record_counts_as_nothing_and_is_shown_as_missing():
+    judged = {"motivation": numbers("100"), "interview": numbers("100")}
+    breakdown = score(LEARNERS, gpa=Decimal("3.2"), commission=judged)
+    assert breakdown.total == 32_000 + 25_000 + 15_000
+    assert [part.points for part in breakdown.ingredients][1] is None
+    assert breakdown.unscored == ()
+
+
+@pytest.mark.parametrize("gpa", ["4.01", "-1", "NaN"])
+def test_an_impossible_gpa_is_not_scored(gpa):
+    with pytest.raises(ValueError, match="GPA"):
+        score(LEARNERS, gpa=Decimal(gpa))
+
+
+@pytest.mark.parametrize("weight", ["forty", 40.0, None])
+def test_a_stored_weight_that_is_no_exact_number_is_refused(weight):
+    stored = [{"code": "a", "weight": weight, "maximum": "100", "source": "commission"}]
+    with pytest.raises(ValueError, match="decimal number"):
+        Scorecard.from_json(stored)
 
 
 @pytest.mark.parametrize("points", ["100.001", "-1", "NaN"])
@@ -109,7 +131,9 @@ def test_points_outside_an_items_range_are_refused(points):
     ],
 )
 def test_a_scorecard_that_does_not_add_up_is_told_why(items, expected):
-    assert codes(check_scorecard(Scorecard(items))) == expected
+    found = codes(check_scorecard(Scorecard(items)))
+    assert found == expected
+    assert set(found) <= set(CODES)
 
 
 def test_the_finding_says_what_the_weights_add_up_to():

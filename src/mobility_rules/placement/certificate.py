@@ -113,7 +113,7 @@ def _no_justified_envy(instance: Instance, allocation: Allocation) -> Iterator[s
 
 
 def _cutoff_consistency(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """Everybody holds the first wish whose cutoff he reaches."""
+    """Everybody holds the first wish whose cutoff they reach."""
     last = {place: cutoff(instance, allocation, place) for place in instance.places}
     for one, wishes in instance.wishes.items():
         reached = (
@@ -127,7 +127,7 @@ def _cutoff_consistency(instance: Instance, allocation: Allocation) -> Iterator[
 
 
 def _lottery(instance: Instance, lottery: Lottery) -> Iterator[str]:
-    """The seed is the promised one, and everybody stands where the draw put him."""
+    """The seed is the promised one, and everybody stands where the draw put them."""
     if not lottery.is_kept:
         yield "the seed is not the one that was promised"
     if LOTTERY not in instance.tie_break:
@@ -162,7 +162,7 @@ _CHECKS: dict[str, Callable[[Instance, Allocation], Iterator[str]]] = {
 
 
 def _rather(instance: Instance, allocation: Allocation) -> Iterator[tuple[str, str]]:
-    """Every applicant with every wish dearer than what he got."""
+    """Every applicant with every wish dearer than the one granted."""
     for one, wishes in instance.wishes.items():
         got = allocation.assigned[one]
         for place in wishes:

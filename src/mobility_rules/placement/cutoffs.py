@@ -1,7 +1,7 @@
 """The same allocation by another road: let the cutoff of every place rise until nobody is too many.
 
 Independent of the proposals on purpose, so that an error in one is noticed by the other. All
-cutoffs start below everybody. Each applicant demands the dearest wish whose cutoff he reaches; an
+cutoffs start below everybody. Each applicant demands the dearest wish whose cutoff is reached; an
 over-demanded place raises its cutoff to the standing of the last one it can take. The lowest
 cutoffs at which no place is over-demanded give the allocation that every applicant likes best.
 """
