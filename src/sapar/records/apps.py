@@ -10,6 +10,10 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from sapar.records.sheet_kinds import LEARNERS, STAFF
         from sapar.records.wording import WORDING
+        from sapar.sheets import kinds
 
         wording.register(WORDING)
+        kinds.register(LEARNERS)
+        kinds.register(STAFF)

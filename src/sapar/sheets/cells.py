@@ -27,12 +27,13 @@ def text(max_length: int) -> Reader:
 
 
 def choice(*allowed: str) -> Reader:
-    """One of these words, in any letter case."""
+    """One of these words, in any letter case; read as it stands here."""
+    words = {word.lower(): str(word) for word in allowed}
 
     def read(cell: str) -> str:
-        if cell.lower() not in allowed:
-            raise Unreadable("cell-not-a-choice", choices=", ".join(allowed))
-        return cell.lower()
+        if cell.lower() not in words:
+            raise Unreadable("cell-not-a-choice", choices=", ".join(words.values()))
+        return words[cell.lower()]
 
     return read
 
