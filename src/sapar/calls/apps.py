@@ -8,6 +8,7 @@ class CallsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from sapar.calls import permissions, receivers  # noqa: F401  (they register themselves)
         from sapar.calls.wording import WORDING
         from sapar.core import wording
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet, Sum
@@ -88,3 +89,18 @@ def seats_allotted(
     if besides is not None:
         places = places.exclude(call=besides)
     return places.aggregate(total=Sum("seats"))["total"] or 0
+
+
+def seats_by_year(conditions: Iterable[AgreementCondition]) -> dict[int, list[tuple[str, int]]]:
+    """Condition (key) -> academic years in which calls have taken seats, and how many."""
+    rows = (
+        CallPlace.objects.filter(condition__in=list(conditions), call__state__in=ALLOTTING)
+        .order_by("call__period__academic_year__starts_on")
+        .values("condition", "call__period__academic_year__name")
+        .annotate(total=Sum("seats"))
+    )
+    taken: dict[int, list[tuple[str, int]]] = {}
+    for row in rows:
+        year = row["call__period__academic_year__name"]
+        taken.setdefault(row["condition"], []).append((year, row["total"]))
+    return taken

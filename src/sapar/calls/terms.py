@@ -78,7 +78,12 @@ def content_of(call: Call) -> dict[str, Any]:
 def _place(place: CallPlace) -> dict[str, Any]:
     return {
         "id": place.public_id,
-        "host": {"id": place.host.public_id, "name": place.host.name.as_dict()},
+        "host": {
+            "id": place.host.public_id,
+            "name": place.host.name.as_dict(),
+            "city": place.host.city.as_dict(),
+            "country": place.host.country,
+        },
         "seats": place.seats,
         "minimum_english": place.english,
         "levels": place.condition.levels,

@@ -9,6 +9,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from sapar.core import wording
+        from sapar.partnerships import permissions  # noqa: F401  (registers its permissions)
         from sapar.partnerships.wording import WORDING
 
         wording.register(WORDING)

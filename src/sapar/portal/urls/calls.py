@@ -1,5 +1,10 @@
 """Calls as everybody sees them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views.calls import call_list, call_page
+
+urlpatterns = [
+    path("calls/", call_list, name="calls"),
+    path("calls/<publicid:call_id>/", call_page, name="call"),
+]

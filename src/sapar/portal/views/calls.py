@@ -1,0 +1,59 @@
+"""Calls without an account: what is open, coming and past, and one call with everything frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from sapar.accounts.models import User
+from sapar.calls.models import Call
+from sapar.calls.queries import coming_calls, open_calls, past_calls, visible_to, with_places
+from sapar.calls.reading import readable_terms
+from sapar.calls.sentence import CallSentence, sentence_of
+from sapar.core import clock
+from sapar.portal.views.standings import CallStanding, standings_for
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    call: Call
+    sentence: CallSentence
+    standings: list[CallStanding]
+
+
+def rows_of(calls: Iterable[Call], user: User | AnonymousUser | None = None) -> list[CallRow]:
+    """Lines of a list; with what each call is to the user, where that still matters."""
+    listed, now = list(calls), clock.now()
+    standings = standings_for(user, listed) if user is not None else {}
+    return [CallRow(call, sentence_of(call, now), standings.get(call.pk, [])) for call in listed]
+
+
+@require_safe
+def call_list(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    published = with_places(visible_to(request.user))
+    context = {
+        "open_calls": rows_of(open_calls(published, now), request.user),
+        "coming_calls": rows_of(coming_calls(published, now), request.user),
+        "past_calls": rows_of(past_calls(published, now)),
+    }
+    return render(request, "portal/calls/list.html", context)
+
+
+@require_safe
+def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
+    published = visible_to(request.user).filter(opened_at__isnull=False)
+    call: Call = get_object_or_404(published, public_id=call_id)
+    context = {
+        "call": call,
+        "sentence": sentence_of(call, clock.now()),
+        "terms": call.terms.last(),
+        "readable": readable_terms(call),
+        "standings": standings_for(request.user, [call]).get(call.pk, []),
+    }
+    return render(request, "portal/calls/call.html", context)
