@@ -31,6 +31,7 @@ CODES = (
     "tie-break-item-unknown",
     "tie-break-item-doubled",
     "tie-break-without-lottery",
+    "tie-break-lottery-not-last",
 )
 """Every code a scorecard or a tie-break can be found wrong by."""
 GPA, LOTTERY = "gpa", "lottery"
@@ -102,9 +103,11 @@ def check_tie_break(scorecard: Scorecard, chain: tuple[str, ...]) -> tuple[Findi
         _problem("tie-break-item-doubled", "tie_break", link, "", item=link)
         for link in _doubled(chain)
     ]
-    if not chain or chain[-1] != LOTTERY:
+    if LOTTERY not in chain:
         last = chain[-1] if chain else ""
         found.append(_problem("tie-break-without-lottery", "tie_break", last, LOTTERY))
+    elif chain.index(LOTTERY) != len(chain) - 1:
+        found.append(_problem("tie-break-lottery-not-last", "tie_break", chain[-1], LOTTERY))
     return tuple(found)
 
 
