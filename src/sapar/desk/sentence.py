@@ -2,16 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Tone(StrEnum):
-    """How a sentence is coloured; never the only sign of what it says."""
-
-    WAIT = "wait"  # somebody else holds it
-    ACT = "act"  # the applicant holds it
-    GOOD = "good"
-    ENDED = "ended"
+from sapar.ui.parts import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sapar.core.wording import words
 from sapar.documents.serving import file_response
 from sapar.nominations import actions
 from sapar.nominations.models import Letter, Nomination
-from sapar.nominations.nominees import nominee_of
+from sapar.nominations.nominees import Nominee, nominee_of
 from sapar.nominations.queries import nominations_of, nominations_visible_to, offers_to_nominate, visible_to
 from sapar.partnerships.queries import contact_for
 
@@ -37,22 +37,43 @@ class CorrectionForm(forms.Form):
 @require_GET
 @requires("nominations.send")
 def call_nominations(request: HttpRequest, call_id: str) -> HttpResponse:
-    call = _owned_call(request, call_id)
+    return _show(request, _owned_call(request, call_id))
+
+
+def _show(
+    request: HttpRequest,
+    call: Call,
+    *,
+    refused: tuple[Nomination, CorrectionForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     waiting = [
         (nominee_of(offer), offer.place.host, contact_for(offer.place.host))
         for offer in offers_to_nominate(call)
     ]
     letters = visible_to(_user(request)).filter(call=call).select_related("host", "contact")
-    sent = [(letter, _with_forms(letter)) for letter in letters.prefetch_related("files")]
+    sent = [(letter, _rows(letter, refused)) for letter in letters.prefetch_related("files")]
     context = {"call": call, "waiting": waiting, "sent": sent}
-    return render(request, "office/nominations/call.html", context)
+    return render(request, "office/nominations/call.html", context, status=status)
 
 
-def _with_forms(letter: Letter) -> list[tuple[Nomination, CorrectionForm]]:
+def _rows(
+    letter: Letter, refused: tuple[Nomination, CorrectionForm] | None
+) -> list[tuple[Nomination, Nominee, CorrectionForm]]:
     return [
-        (nomination, CorrectionForm(initial={"version": nomination.version}))
+        (nomination, nominee_of(nomination.offer), _form_for(nomination, refused))
         for nomination in nominations_of(letter)
     ]
+
+
+def _form_for(
+    nomination: Nomination, refused: tuple[Nomination, CorrectionForm] | None
+) -> CorrectionForm:
+    if refused and refused[0].pk == nomination.pk:
+        return refused[1]
+    return CorrectionForm(
+        initial={"version": nomination.version}, auto_id=f"{nomination.public_id}-%s"
+    )
 
 
 @require_POST
@@ -93,11 +114,10 @@ def renew_link(request: HttpRequest, letter_id: str) -> HttpResponse:
 @requires("nominations.send")
 def resend(request: HttpRequest, nomination_id: str) -> HttpResponse:
     nomination = get_object_or_404(nominations_visible_to(_user(request)), public_id=nomination_id)
-    form = CorrectionForm(request.POST)
-    call_id = nomination.letter.call.public_id
+    form = CorrectionForm(request.POST, auto_id=f"{nomination_id}-%s")
+    call = nomination.letter.call
     if not form.is_valid():
-        messages.error(request, words("correction-missing"))
-        return redirect("office-nominations", call_id)
+        return _show(request, call, refused=(nomination, form), status=422)
     try:
         actions.resend_nomination(
             nomination,
@@ -109,7 +129,7 @@ def resend(request: HttpRequest, nomination_id: str) -> HttpResponse:
         messages.warning(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("The nomination is on its way to the host again."))
-    return redirect("office-nominations", call_id)
+    return redirect("office-nominations", call.public_id)
 
 
 def _owned_call(request: HttpRequest, call_id: str) -> Call:

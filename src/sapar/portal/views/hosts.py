@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
@@ -25,13 +24,22 @@ from sapar.documents.serving import file_response
 from sapar.links.actions import browser_proof, confirm_code, is_proof_valid, resolve_link, send_code
 from sapar.links.models import SignedLink
 from sapar.nominations import actions
+from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Letter, Nomination
+from sapar.nominations.nominees import nominee_of
 from sapar.nominations.notices import HOST_PAGE
 from sapar.nominations.queries import nominations_of
 from sapar.portal.views.host_forms import AnswerForm, CodeForm
+from sapar.ui.parts import Tone
 
 View = Callable[..., HttpResponseBase]
 PROOF_SECONDS = 30 * 24 * 60 * 60
+TONES = {
+    NominationState.SENT: Tone.ACT,
+    NominationState.CORRECTION_REQUESTED: Tone.WAIT,
+    NominationState.ACCEPTED: Tone.GOOD,
+    NominationState.DECLINED: Tone.ENDED,
+}
 
 
 def behind_link(*, confirmed: bool = True) -> Callable[[View], View]:
@@ -115,7 +123,7 @@ def answer_nomination(
     request: HttpRequest, token: str, link: SignedLink, letter: Letter, nomination_id: str
 ) -> HttpResponse:
     nomination = get_object_or_404(nominations_of(letter), public_id=nomination_id)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"{nomination_id}-%s")
     if not form.is_valid():
         raise Http404
     try:
@@ -150,15 +158,18 @@ def _show(
     refused: tuple[Nomination, AnswerForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    forms = [(nomination, _form_for(nomination, refused)) for nomination in nominations_of(letter)]
-    context = {"token": token, "link": link, "letter": letter, "forms": forms, "now": clock.now()}
+    rows = [
+        (nomination, nominee_of(nomination.offer), _form_for(nomination, refused), TONES[nomination.state])
+        for nomination in nominations_of(letter)
+    ]
+    context = {"token": token, "link": link, "letter": letter, "rows": rows}
     return render(request, "portal/hosts/page.html", context, status=status)
 
 
 def _form_for(nomination: Nomination, refused: tuple[Nomination, AnswerForm] | None) -> AnswerForm:
     if refused and refused[0].pk == nomination.pk:
         return refused[1]
-    return AnswerForm(initial={"version": nomination.version}, prefix=None)
+    return AnswerForm(initial={"version": nomination.version}, auto_id=f"{nomination.public_id}-%s")
 
 
 def _ask_for_code(
