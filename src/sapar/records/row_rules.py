@@ -54,7 +54,7 @@ def _programme(row: Row, known: Known) -> Iterator[Problem]:
             "programme-unknown", "programme", school=row["school"], codes=", ".join(codes)
         )
         return
-    if programme.unit.code != row["school"]:
+    if programme.unit.code != row["school"] in known.units:
         yield row.problem(
             "programme-of-other-school",
             "programme",
