@@ -1,9 +1,8 @@
 """Sign-in: by e-mail and password, and a sample account never outside sample mode."""
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-
-from allauth.account.auth_backends import AuthenticationBackend
 
 
 class SaparBackend(AuthenticationBackend):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sapar.institutions.enums import UnitKind
+
 
 class EngagementKind(models.TextChoices):
     STUDENT = "student", _("Student")
@@ -26,6 +28,17 @@ class RoleKind(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# Over which kinds of units a role can be held.
+UNITS_OF_ROLE: dict[RoleKind, tuple[UnitKind, ...]] = {
+    RoleKind.COORDINATOR: (UnitKind.SCHOOL,),
+    RoleKind.OFFICER: (UnitKind.DEPARTMENT,),
+    RoleKind.REGISTRAR: (UnitKind.REGISTRAR,),
+    RoleKind.COMMISSION_MEMBER: (UnitKind.SCHOOL, UnitKind.DEPARTMENT),
+    RoleKind.COMMISSION_CHAIR: (UnitKind.SCHOOL, UnitKind.DEPARTMENT),
+    RoleKind.ADMINISTRATOR: tuple(UnitKind),
+}
+
+
 class Audience(models.TextChoices):
     """Whom a call or an agreement's condition is for."""
 
@@ -34,7 +47,7 @@ class Audience(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """External mobility belongs to the department, internal mobility to the participant's school."""
+    """External mobility belongs to the department, internal to the participant's school."""
 
     EXTERNAL = "external", _("External mobility")
     INTERNAL = "internal", _("Internal mobility")

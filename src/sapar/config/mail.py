@@ -1,17 +1,13 @@
 """SAPAR_SMTP_URL -> Django's mail settings: without it every mail becomes a file in DATA/mail."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 
-def mail_settings(url: str, folder: Path) -> dict[str, Any]:
+def mail_settings(url: str) -> dict[str, Any]:
     """``smtp://user:password@host:port``, ``smtp+starttls://`` or ``smtps://``; ValueError otherwise."""
     if not url:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": folder,
-        }
+        return {"EMAIL_BACKEND": "sapar.messaging.folder.FolderBackend"}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtp+starttls", "smtps"):
         raise ValueError(f"SAPAR_SMTP_URL: '{parts.scheme}' given, smtp, smtp+starttls or smtps expected")

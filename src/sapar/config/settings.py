@@ -128,11 +128,26 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+# Failed sign-ins are axes' affair; an address of a lecture hall is shared by many.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "confirm_email": "1/60s/key",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "sapar.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "sapar.accounts.lockout.locked_out"
+# Trying on while locked out does not make it longer, so the time that the page names is true.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"

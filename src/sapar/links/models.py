@@ -6,7 +6,7 @@ from sapar.core.models import PublicIdModel
 
 
 class SignedLink(PublicIdModel):
-    """256 random bits, kept only as a hash. Opening a link changes nothing: mail scanners open links."""
+    """256 random bits, kept only as a hash. Opening one changes nothing: mail scanners do."""
 
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=40)
@@ -29,7 +29,9 @@ class LinkCode(models.Model):
     """A short code mailed to the registered address: a browser that enters it may use the link."""
 
     link = models.ForeignKey(SignedLink, on_delete=models.CASCADE, related_name="codes")
-    code_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(
+        max_length=64, blank=True, help_text="empty until the mail is written"
+    )
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

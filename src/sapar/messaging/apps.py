@@ -1,3 +1,5 @@
+"""Configuration of the outbox."""
+
 from django.apps import AppConfig
 
 

@@ -6,7 +6,7 @@ from sapar.core.models import PublicIdModel
 
 
 class OutboxMessage(PublicIdModel):
-    """Template and values; rendered in the recipient's language when it is sent, and kept as sent."""
+    """Template and values, rendered in the recipient's language when sent, and kept as sent."""
 
     class State(models.TextChoices):
         QUEUED = "queued"

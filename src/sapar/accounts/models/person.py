@@ -1,7 +1,8 @@
-"""A person, with or without an account, and each way in which the person belongs to the university."""
+"""A person, with or without an account, and each way of belonging to the university."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -24,12 +25,20 @@ class Person(PublicIdModel):
     passport_family_name = models.CharField(max_length=100, blank=True)
     passport_given_name = models.CharField(max_length=100, blank=True)
     born_on = models.DateField(null=True, blank=True)
-    email = models.EmailField(unique=True, null=True, help_text="the registrar's; claims the record")
+    email = models.EmailField(
+        unique=True, null=True, help_text="the registrar's; claims the record"
+    )
     phone = models.CharField(max_length=40, blank=True)
     iin = EncryptedTextField(blank=True, default="")
     iin_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     language = models.CharField(max_length=2, default="kk", help_text="mails are written in it")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="of two records of one person the one that remains; never a merged one itself",
+    )
     is_sample = models.BooleanField(default=False)
     search_text = models.TextField(blank=True, editable=False)
     sort_key = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
@@ -63,6 +72,13 @@ class Person(PublicIdModel):
         self.iin_hash = lookup_hash(self.iin)
 
 
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    def held_on(self, day: dt.date) -> EngagementQuerySet:
+        """In force on ``day``; both ends count, and an end that is not known is open."""
+        began = Q(starts_on=None) | Q(starts_on__lte=day)
+        return self.filter(began, Q(ends_on=None) | Q(ends_on__gte=day))
+
+
 class Engagement(PublicIdModel):
     """Student now, resident later, teacher too: applications hang on one of these.
 
@@ -80,6 +96,8 @@ class Engagement(PublicIdModel):
     position = models.CharField(max_length=200, blank=True, help_text="of teachers and employees")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = EngagementQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,4 +1,4 @@
-"""An account: an e-mail address, a password, and the person it belongs to once the address is confirmed."""
+"""An account: an address, a password, and, once the address is confirmed, its person."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from sapar.accounts.models.person import Person
+from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.models import PublicIdModel
 
@@ -28,7 +29,7 @@ class User(AbstractBaseUser, PublicIdModel):
     language = models.CharField(max_length=2, default="kk")
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
-    date_joined = models.DateTimeField()
+    date_joined = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -40,4 +41,6 @@ class User(AbstractBaseUser, PublicIdModel):
         return self.email
 
     def as_actor(self) -> Actor:
-        return Actor(public_id=self.public_id, label=str(self.person) if self.person else self.email)
+        return Actor(
+            public_id=self.public_id, label=str(self.person) if self.person else self.email
+        )

@@ -1,0 +1,6 @@
+"""Deeds on roles and on accounts."""
+
+from sapar.accounts.actions.accounts import claim_person, create_account, follow_merge
+from sapar.accounts.actions.roles import end_role, grant_role
+
+__all__ = ["claim_person", "create_account", "end_role", "follow_merge", "grant_role"]

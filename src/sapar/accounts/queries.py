@@ -1,0 +1,65 @@
+"""Who somebody is to the university today: engagements and roles. Follows merged records."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from sapar.accounts.enums import RoleKind
+from sapar.accounts.models import Engagement, Person, Role, User
+from sapar.core import clock
+from sapar.institutions.models import Unit
+
+Someone = User | AnonymousUser | Person | None
+
+
+def person_of(who: Someone) -> Person | None:
+    """The person of an account; of two records that were merged, the one that remains."""
+    person = who if isinstance(who, Person) else getattr(who, "person", None)
+    while person is not None and person.merged_into is not None:
+        person = person.merged_into
+    return person
+
+
+def engagements_of(who: Someone) -> QuerySet[Engagement]:
+    """Every engagement, ended ones too: applications hang on them."""
+    engagements = Engagement.objects.select_related("unit", "programme", "person")
+    return engagements.filter(_belongs_to(who))
+
+
+def current_engagements_of(who: Someone) -> QuerySet[Engagement]:
+    """The engagements in force today: the ones a new application may hang on."""
+    return engagements_of(who).held_on(clock.today())
+
+
+def roles_of(who: Someone, *kinds: str) -> QuerySet[Role]:
+    """The roles in force today, of these kinds; of every kind if none is named."""
+    roles = Role.objects.held_on(clock.today()).filter(_belongs_to(who))
+    return roles.filter(kind__in=kinds) if kinds else roles
+
+
+def units_held(who: Someone, *kinds: str) -> set[int]:
+    """Keys of the units over which one of these roles is held today."""
+    return set(roles_of(who, *kinds).values_list("unit_id", flat=True))
+
+
+def has_role(who: Someone, *kinds: str) -> bool:
+    """Whether one of these roles is held today, over whichever unit."""
+    return roles_of(who, *kinds).exists()
+
+
+def people_with_role(kind: RoleKind | str, unit: Unit) -> QuerySet[Person]:
+    """Who holds the role over the unit today."""
+    roles = Role.objects.held_on(clock.today()).filter(kind=kind, unit=unit)
+    return Person.objects.filter(
+        pk__in=roles.values(held_by=Coalesce("person__merged_into", "person"))
+    )
+
+
+def _belongs_to(who: Someone) -> Q:
+    """Merged records point straight at the one that remains, so one step back finds them all."""
+    person = person_of(who)
+    if person is None:
+        return Q(pk__in=[])
+    return Q(person=person) | Q(person__merged_into=person)

@@ -1,0 +1,42 @@
+"""What follows when somebody confirms an address or signs in."""
+
+from contextlib import suppress
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, user_logged_in
+from django.conf import settings
+from django.dispatch import receiver
+from django.utils.translation import get_language
+
+from sapar.accounts.actions import claim_person, follow_merge
+from sapar.accounts.models import User
+from sapar.core.errors import Refusal
+
+
+@receiver(email_confirmed)
+def claim_on_confirmation(sender: Any, email_address: EmailAddress, **kwargs: Any) -> None:
+    _join_with_record(email_address.user)
+
+
+@receiver(user_logged_in)
+def claim_on_sign_in(sender: Any, user: User, **kwargs: Any) -> None:
+    """The registrar may have entered the address after the account was made."""
+    _join_with_record(user)
+
+
+@receiver(user_logged_in)
+def follow_language(sender: Any, user: User, **kwargs: Any) -> None:
+    """Mail comes in the language in which somebody last signed in."""
+    language = get_language()
+    if language in dict(settings.LANGUAGES) and user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
+def _join_with_record(user: User) -> None:
+    if user.person is not None:
+        follow_merge(user, by=user.as_actor())
+        return
+    with suppress(Refusal):  # the account's page says what can be done
+        claim_person(user, by=user.as_actor())
