@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from sapar.accounts.enums import Audience
 from sapar.core.models import PublicIdModel, VersionedModel
-from sapar.institutions.enums import PeriodKind
+from sapar.institutions.enums import Level, PeriodKind
 from sapar.institutions.models import Institution
 from sapar.partnerships.enums import AgreementKind, Flow
 
@@ -84,3 +84,8 @@ class AgreementCondition(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.agreement}: {self.get_audience_display()}, {self.get_period_kind_display()}"
+
+    @property
+    def level_names(self) -> str:
+        """The levels in words of the active language; empty means every level."""
+        return ", ".join(str(Level(level).label) for level in self.levels)

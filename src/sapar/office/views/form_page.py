@@ -1,0 +1,41 @@
+"""A page that is one form: shown, refused with what was typed kept, or done and left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sapar.applications.sayings import say
+from sapar.core.errors import Refusal
+from sapar.ui.parts import Crumb
+
+
+def form_page(
+    request: HttpRequest,
+    form: Form,
+    deed: Callable[..., Any],
+    *,
+    title: str,
+    button: str,
+    done: str,
+    trail: list[Crumb],
+    leads_to: Callable[[Any], str],
+) -> HttpResponse:
+    """Call ``deed`` with what the form holds; ``leads_to`` says where its outcome is seen."""
+    if form.is_bound and form.is_valid():
+        try:
+            outcome = deed(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, say(refusal.code, refusal.values))
+        else:
+            messages.success(request, done)
+            return redirect(leads_to(outcome))
+    back = trail[-1].url
+    steps = [*trail, Crumb(title)]
+    context = {"form": form, "title": title, "button": button, "steps": steps, "back": back}
+    return render(request, "office/form.html", context)
