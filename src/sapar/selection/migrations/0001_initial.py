@@ -6,140 +6,370 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('applications', '0001_initial'),
-        ('calls', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("applications", "0001_initial"),
+        ("calls", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlacementRun',
+            name="PlacementRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('published', 'Published'), ('discarded', 'Discarded')], default='preview', max_length=10)),
-                ('input', models.JSONField()),
-                ('output', models.JSONField()),
-                ('certificate', models.JSONField()),
-                ('input_hash', models.CharField(max_length=64)),
-                ('output_hash', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Preview"),
+                            ("published", "Published"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="preview",
+                        max_length=10,
+                    ),
+                ),
+                ("input", models.JSONField()),
+                ("output", models.JSONField()),
+                ("certificate", models.JSONField()),
+                ("input_hash", models.CharField(max_length=64)),
+                ("output_hash", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="calls.call",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('kind', models.CharField(choices=[('placed', 'Place offered'), ('reserve', 'On the reserve list'), ('not-eligible', 'Not eligible')], max_length=12)),
-                ('wish_rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('score', models.PositiveIntegerField(blank=True, help_text='thousandths', null=True)),
-                ('breakdown', models.JSONField(default=dict)),
-                ('explanation', models.JSONField(default=list, help_text="one entry a wish, see the kernel's explanation")),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='applications.application')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='calls.callplace')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='selection.placementrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("placed", "Place offered"),
+                            ("reserve", "On the reserve list"),
+                            ("not-eligible", "Not eligible"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("wish_rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "score",
+                    models.PositiveIntegerField(blank=True, help_text="thousandths", null=True),
+                ),
+                ("breakdown", models.JSONField(default=dict)),
+                (
+                    "explanation",
+                    models.JSONField(
+                        default=list, help_text="one entry a wish, see the kernel's explanation"
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="calls.callplace",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="selection.placementrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('origin', models.CharField(choices=[('run', 'Placement'), ('reserve-list', 'Reserve list')], default='run', max_length=12)),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn')], default='offered', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('respond_by', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='applications.application')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='calls.callplace')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='selection.placementrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("run", "Placement"), ("reserve-list", "Reserve list")],
+                        default="run",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Offered"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("expired", "Expired"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="offered",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("respond_by", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="calls.callplace",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="selection.placementrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name="ScoreSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('points', models.JSONField(default=dict)),
-                ('comment', models.TextField(blank=True)),
-                ('edited_at', models.DateTimeField()),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='score_sheets', to='applications.application')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='score_sheets', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("points", models.JSONField(default=dict)),
+                ("comment", models.TextField(blank=True)),
+                ("edited_at", models.DateTimeField()),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="score_sheets",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="score_sheets",
+                        to="accounts.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sapar.core.public_ids.new_public_id, editable=False, max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('is_met', models.BooleanField()),
-                ('reason', models.TextField()),
-                ('judged_at', models.DateTimeField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='judgement', to='applications.application')),
-                ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sapar.core.public_ids.new_public_id,
+                        editable=False,
+                        max_length=9,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("is_met", models.BooleanField()),
+                ("reason", models.TextField()),
+                ("judged_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgement",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="judgement_has_reason",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='placementrun',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='run_numbered'),
+            model_name="placementrun",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="run_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='placementrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('call',), name='one_published_run'),
+            model_name="placementrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("call",),
+                name="one_published_run",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placementrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='run_published_has_time'),
+            model_name="placementrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="run_published_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('run', 'application'), name='outcome_once'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("run", "application"), name="outcome_once"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'placed'), ('place__isnull', False)), models.Q(models.Q(('kind', 'placed'), _negated=True), ('place__isnull', True)), _connector='OR'), name='outcome_placed_has_place'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "placed"), ("place__isnull", False)),
+                    models.Q(models.Q(("kind", "placed"), _negated=True), ("place__isnull", True)),
+                    _connector="OR",
+                ),
+                name="outcome_placed_has_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=('application',), name='one_live_offer'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["offered", "accepted"])),
+                fields=("application",),
+                name="one_live_offer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='offer_answered_has_time'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("state", "offered")),
+                    models.Q(
+                        models.Q(("state", "offered"), _negated=True),
+                        ("answered_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="offer_answered_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('application', 'member'), name='sheet_a_member'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(
+                fields=("application", "member"), name="sheet_a_member"
+            ),
         ),
     ]

@@ -11,8 +11,8 @@ from sapar.selection.models.run import PlacementRun
 
 
 class Offer(PublicIdModel, VersionedModel):
-    """At most one live offer an application; live offers of a place never exceed its seats (kept by the
-    deed that locks the place)."""
+    """At most one live offer an application; live offers of a place never exceed its seats (kept by
+    the deeds, which hold the call)."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="offers")
     place = models.ForeignKey(CallPlace, on_delete=models.PROTECT, related_name="offers")
@@ -28,7 +28,9 @@ class Offer(PublicIdModel, VersionedModel):
         ordering = ["made_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=Q(state__in=list(LIVE_OFFERS)), name="one_live_offer"
+                fields=["application"],
+                condition=Q(state__in=list(LIVE_OFFERS)),
+                name="one_live_offer",
             ),
             models.CheckConstraint(
                 condition=Q(state="offered", answered_at__isnull=True)

@@ -10,7 +10,7 @@ from sapar.selection.enums import OutcomeKind, RunState
 
 
 class PlacementRun(PublicIdModel, VersionedModel):
-    """`input` and `output` use application numbers and place ids only; hashes are of canonical JSON."""
+    """`input` and `output` name application numbers and places only; hashes: of canonical JSON."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
     number = models.PositiveSmallIntegerField()
@@ -42,7 +42,7 @@ class PlacementRun(PublicIdModel, VersionedModel):
 
 
 class Outcome(PublicIdModel):
-    """What a run means for one application: place or none, score with every ingredient, explanation.
+    """What a run means for one application: place or none, score with its parts, explanation.
 
     `position` is the rank in the whole ranking, 1 the best, null when not eligible; `score` is in
     thousandths of a point.
@@ -56,7 +56,9 @@ class Outcome(PublicIdModel):
     position = models.PositiveIntegerField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True, help_text="thousandths")
     breakdown = models.JSONField(default=dict)
-    explanation = models.JSONField(default=list, help_text="one entry a wish, see the kernel's explanation")
+    explanation = models.JSONField(
+        default=list, help_text="one entry a wish, see the kernel's explanation"
+    )
 
     class Meta:
         ordering = ["position", "id"]

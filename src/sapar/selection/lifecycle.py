@@ -1,0 +1,27 @@
+"""What may happen to a placement run and to an offer, and who does it."""
+
+from mobility_rules.transitions import Lifecycle, Transition
+from sapar.selection.enums import OfferState, RunState
+
+OWNER, APPLICANT, CLOCK = "owner of the call", "applicant", "clock"
+
+RUN_LIFECYCLE = Lifecycle(
+    "placement-run",
+    initial=RunState.PREVIEW,
+    transitions=(
+        Transition(RunState.PREVIEW, "publish", RunState.PUBLISHED, OWNER),
+        Transition(RunState.PREVIEW, "discard", RunState.DISCARDED, OWNER),
+    ),
+)
+
+OFFER_LIFECYCLE = Lifecycle(
+    "offer",
+    initial=OfferState.OFFERED,
+    transitions=(
+        Transition(OfferState.OFFERED, "accept", OfferState.ACCEPTED, APPLICANT),
+        Transition(OfferState.OFFERED, "decline", OfferState.DECLINED, APPLICANT),
+        Transition(OfferState.OFFERED, "expire", OfferState.EXPIRED, CLOCK),
+        Transition(OfferState.OFFERED, "withdraw", OfferState.WITHDRAWN, OWNER),
+        Transition(OfferState.ACCEPTED, "withdraw", OfferState.WITHDRAWN, OWNER),
+    ),
+)

@@ -1,0 +1,80 @@
+"""What is mailed about a result and an offer, each with the address of the page to answer on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from sapar.accounts.recipients import recipient_of
+from sapar.applications.models import Application
+from sapar.messaging.actions import queue_mail
+from sapar.messaging.registry import Message
+from sapar.selection.enums import OfferOrigin, OutcomeKind
+from sapar.selection.models import Offer, Outcome
+
+
+def tell_result(outcome: Outcome) -> None:
+    """To whom no place could be offered: on the reserve list, or not eligible."""
+    kind = "result-reserve" if outcome.kind == OutcomeKind.RESERVE else "result-not-eligible"
+    _tell(outcome.application, kind)
+
+
+def tell_offer(offer: Offer) -> None:
+    kind = "offer-made" if offer.origin == OfferOrigin.RUN else "offer-moved-up"
+    _tell(offer.application, kind, **_of(offer))
+
+
+def tell_answered(offer: Offer) -> None:
+    """Accepted, declined, expired or withdrawn."""
+    _tell(offer.application, f"offer-{offer.state}", **_of(offer))
+
+
+def _tell(application: Application, kind: str, **values: Any) -> None:
+    recipient = recipient_of(application.engagement.person)
+    if recipient is not None:
+        queue_mail(
+            kind,
+            recipient,
+            application=application.public_id,
+            call=application.call.title,
+            owner=application.call.owner.name,
+            **values,
+        )
+
+
+def _of(offer: Offer) -> dict[str, Any]:
+    return {
+        "host": offer.place.host.name,
+        "respond_by": offer.respond_by,
+        "reason": offer.reason,
+    }
+
+
+def _with_address(values: dict[str, Any], language: str) -> tuple[dict[str, Any], list[str]]:
+    with translation.override(language):
+        page = reverse("application-result", args=[values["application"]])
+    return {**values, "address": settings.PUBLIC_ADDRESS + page}, []
+
+
+KINDS = (
+    "result-reserve",
+    "result-not-eligible",
+    "offer-made",
+    "offer-moved-up",
+    "offer-accepted",
+    "offer-declined",
+    "offer-expired",
+    "offer-withdrawn",
+)
+MESSAGES = tuple(
+    Message(
+        kind,
+        f"selection/mail/{kind}_subject.txt",
+        f"selection/mail/{kind}.txt",
+        prepare=_with_address,
+    )
+    for kind in KINDS
+)

@@ -1,0 +1,171 @@
+"""Reads over scores, runs and offers, and who may see which."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from sapar.accounts.enums import RoleKind
+from sapar.accounts.models import Person, User
+from sapar.accounts.queries import people_with_role, units_held
+from sapar.applications.enums import ApplicationState
+from sapar.applications.models import Application
+from sapar.applications.queries import own_applications
+from sapar.calls.enums import CallState
+from sapar.calls.models import Call, CallPlace
+from sapar.calls.queries import kept_by
+from sapar.core import clock
+from sapar.selection.enums import LIVE_OFFERS, OfferState, OutcomeKind, RunState
+from sapar.selection.models import Offer, Outcome, PlacementRun, ScoreSheet
+
+COMMISSION = (RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
+
+
+def scored_by(user: User) -> QuerySet[Call]:
+    """Published calls whose commission the user sits on."""
+    return Call.objects.filter(
+        owner__in=units_held(user, *COMMISSION), opened_at__isnull=False
+    ).select_related("owner", "period")
+
+
+def ranked_for(user: User) -> QuerySet[Call]:
+    """Published calls whose ranking the user may see: as the owner, or from the commission."""
+    published = Call.objects.filter(opened_at__isnull=False).select_related("owner", "period")
+    return published.filter(Q(pk__in=kept_by(user)) | Q(pk__in=scored_by(user)))
+
+
+def commission_of(call: Call) -> list[Person]:
+    """Members and chair who hold their role over the owner of the call today, by name."""
+    people = {
+        person.pk: person for kind in COMMISSION for person in people_with_role(kind, call.owner)
+    }
+    return sorted(people.values(), key=lambda person: (person.sort_key, person.pk))
+
+
+def verified_applications(call: Call) -> QuerySet[Application]:
+    """What the commission scores, in the order of locking."""
+    return (
+        call.applications.filter(state=ApplicationState.VERIFIED)
+        .select_related(
+            "call__owner", "call__period", "engagement__person", "engagement__unit", "judgement"
+        )
+        .order_by("pk")
+    )
+
+
+def with_sheets(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With the sheets handed in, in the order of the members' names; see `handed_in`."""
+    sheets = (
+        ScoreSheet.objects.filter(handed_in_at__isnull=False)
+        .select_related("member")
+        .order_by("member__sort_key", "pk")
+    )
+    return applications.prefetch_related(
+        Prefetch("score_sheets", queryset=sheets, to_attr="sheets_handed_in")
+    )
+
+
+def handed_in(application: Application) -> list[ScoreSheet]:
+    """The sheets that count, of an application loaded by `with_sheets`."""
+    sheets: list[ScoreSheet] = application.sheets_handed_in  # type: ignore[attr-defined]
+    return sheets
+
+
+def applications_to_score(call: Call, member: Person) -> QuerySet[Application]:
+    """The verified applications of others, by number: no order that says anything."""
+    return (
+        verified_applications(call)
+        .exclude(engagement__person=member)
+        .prefetch_related(
+            Prefetch(
+                "score_sheets",
+                queryset=ScoreSheet.objects.filter(member=member),
+                to_attr="own_sheets",
+            )
+        )
+        .order_by("public_id")
+    )
+
+
+def sheets_shown_to(member: Person, application: Application) -> list[ScoreSheet]:
+    """The own sheet, and the others' once the own one is handed in."""
+    sheets = list(
+        application.score_sheets.select_related("member").order_by("member__sort_key", "pk")
+    )
+    own = [sheet for sheet in sheets if sheet.member_id == member.pk]
+    if own and own[0].handed_in_at:
+        return [sheet for sheet in sheets if sheet.handed_in_at]
+    return own
+
+
+def runs_of(call: Call) -> QuerySet[PlacementRun]:
+    """The runs of a call, the latest first."""
+    return call.runs.select_related("call__owner", "call__period")
+
+
+def visible_runs(user: User | AnonymousUser) -> QuerySet[PlacementRun]:
+    """Published runs are public; previews and discarded ones are the owner's."""
+    published = Q(state=RunState.PUBLISHED)
+    if not user.is_authenticated:
+        return PlacementRun.objects.filter(published)
+    return PlacementRun.objects.filter(published | Q(call__in=kept_by(user)))
+
+
+def published_run(call: Call) -> PlacementRun | None:
+    return call.runs.filter(state=RunState.PUBLISHED).select_related("call__owner").first()
+
+
+def outcomes_of(run: PlacementRun) -> QuerySet[Outcome]:
+    """In the order of the ranking, those without a rank last."""
+    return run.outcomes.select_related(
+        "application__engagement__person", "place__condition__agreement__partner"
+    ).order_by(F("position").asc(nulls_last=True), "application__public_id")
+
+
+def own_outcomes(user: User) -> QuerySet[Outcome]:
+    """Published results of the user's own applications."""
+    return Outcome.objects.filter(
+        application__in=own_applications(user), run__state=RunState.PUBLISHED
+    ).select_related("run__call__owner", "application", "place__condition__agreement__partner")
+
+
+def offers_visible_to(user: User | AnonymousUser) -> QuerySet[Offer]:
+    """Own offers, and those of the calls the user keeps."""
+    if not user.is_authenticated:
+        return Offer.objects.none()
+    mine = Q(application__in=own_applications(user))
+    return Offer.objects.filter(mine | Q(place__call__in=kept_by(user))).select_related(
+        "application__call__owner",
+        "application__engagement__person",
+        "place__condition__agreement__partner",
+    )
+
+
+def own_offers(user: User) -> QuerySet[Offer]:
+    return offers_visible_to(user).filter(application__in=own_applications(user))
+
+
+def live_offers(place: CallPlace) -> QuerySet[Offer]:
+    """Offers that hold a seat of the place."""
+    return place.offers.filter(state__in=LIVE_OFFERS)
+
+
+def offers_due() -> QuerySet[Offer]:
+    """Unanswered offers whose deadline has passed, the earliest first."""
+    due = Offer.objects.filter(state=OfferState.OFFERED, respond_by__lte=clock.now())
+    return due.order_by("respond_by", "pk")
+
+
+def places_to_fill() -> QuerySet[CallPlace]:
+    """Places with a free seat in decided calls with a reserve, whose stay is still to come."""
+    reserve = Outcome.objects.filter(kind=OutcomeKind.RESERVE, run__state=RunState.PUBLISHED)
+    return (
+        CallPlace.objects.filter(
+            call__state=CallState.DECIDED,
+            call__period__starts_on__gt=clock.today(),
+            call__in=reserve.values("run__call"),
+        )
+        .annotate(taken=Count("offers", filter=Q(offers__state__in=LIVE_OFFERS)))
+        .filter(taken__lt=F("seats"))
+        .order_by("pk")
+    )

@@ -1,0 +1,87 @@
+"""What is still missing before places can be given: everything at once, each with who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sapar.applications.enums import ApplicationState
+from sapar.calls.models import Call
+from sapar.calls.terms import current_terms
+from sapar.core.wording import words
+from sapar.selection.queries import (
+    commission_of,
+    handed_in,
+    verified_applications,
+    with_sheets,
+)
+
+UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.RETURNED, ApplicationState.RELEASED)
+TEAMWORK = "teamwork-judged/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing, worded in the reader's language when it is shown."""
+
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return words(self.code, self.values)
+
+
+def missing_for_placement(call: Call) -> list[Missing]:
+    """Nothing, when the placement may run."""
+    return [*_undecided(call), *_unscored(call), *_unjudged(call)]
+
+
+def commission_items(call: Call) -> list[dict[str, object]]:
+    """The items of the frozen scorecard that members score by hand."""
+    scorecard = current_terms(call).content["scorecard"]
+    return [item for item in scorecard if item["source"] == "commission"]
+
+
+def needs_judgement(call: Call) -> bool:
+    criteria = current_terms(call).content["criteria"]
+    return any(criterion["clause"] == TEAMWORK for criterion in criteria)
+
+
+def _undecided(call: Call) -> Iterator[Missing]:
+    waiting = call.applications.filter(state__in=UNDECIDED).select_related("engagement__unit")
+    for application in waiting.order_by("public_id"):
+        holder = {
+            ApplicationState.SUBMITTED: application.engagement.unit.name,
+            ApplicationState.RELEASED: call.owner.name,
+        }.get(ApplicationState(application.state))
+        number = application.public_id
+        yield Missing(f"missing-{application.state}", {"number": number, "holder": holder})
+    if not verified_applications(call).exists():
+        yield Missing("missing-applications")
+
+
+def _unscored(call: Call) -> Iterator[Missing]:
+    if not commission_items(call):
+        return
+    members = commission_of(call)
+    if not members:
+        yield Missing("missing-commission", {"unit": call.owner.name})
+    applications = list(with_sheets(verified_applications(call)))
+    for member in members:
+        left = sorted(
+            one.public_id
+            for one in applications
+            if one.engagement.person_id != member.pk
+            and member.pk not in {sheet.member_id for sheet in handed_in(one)}
+        )
+        if left:
+            yield Missing(
+                "missing-scores", {"member": member.full_name, "numbers": ", ".join(left)}
+            )
+
+
+def _unjudged(call: Call) -> Iterator[Missing]:
+    if needs_judgement(call):
+        unjudged = verified_applications(call).filter(judgement=None)
+        for number in unjudged.order_by("public_id").values_list("public_id", flat=True):
+            yield Missing("missing-judgement", {"number": number})

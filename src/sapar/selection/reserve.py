@@ -1,0 +1,65 @@
+"""The reserve list: who is next for a seat, and what stands in line behind it.
+
+The order is the published one and never changes; who has a seat, or had this one offered before,
+is passed over.
+"""
+
+from __future__ import annotations
+
+from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json
+from mobility_rules.placement.instance import Instance, instance_from_json
+from mobility_rules.placement.reserve import next_for, reserve_list
+from sapar.applications.enums import ApplicationState
+from sapar.applications.models import Application
+from sapar.calls.models import CallPlace
+from sapar.selection.enums import LIVE_OFFERS
+from sapar.selection.models import Offer, PlacementRun
+
+
+def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
+    """What a run was made from and what came out, as the kernel knows it."""
+    return instance_from_json(run.input), allocation_from_json(run.output)
+
+
+def next_in_line(run: PlacementRun, place: CallPlace) -> Application | None:
+    """Who is offered the next free seat; the application is locked. The caller holds the call."""
+    instance, allocation = market_of(run)
+    number = next_for(instance, allocation, place.public_id, _passed_over(run, place))
+    if number is None:
+        return None
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("engagement__person", "call__owner")
+        .get(public_id=number)
+    )
+
+
+def waiting(run: PlacementRun, place: CallPlace) -> list[str]:
+    """Application numbers that still wait for a seat of the place, the next one first."""
+    instance, allocation = market_of(run)
+    gone = _passed_over(run, place)
+    line = reserve_list(instance, allocation, place.public_id)
+    return [number for number in line if number not in gone]
+
+
+def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
+    """As published: application number -> place -> position on its reserve list, from 1."""
+    instance, allocation = market_of(run)
+    positions: dict[str, dict[str, int]] = {}
+    for place in instance.places:
+        for position, number in enumerate(reserve_list(instance, allocation, place), start=1):
+            positions.setdefault(number, {})[place] = position
+    return positions
+
+
+def _passed_over(run: PlacementRun, place: CallPlace) -> set[str]:
+    """Withdrawn, holding a seat or an offer, or offered this very place before."""
+    applications = Application.objects.filter(call=run.call_id)
+    ended = applications.exclude(state=ApplicationState.VERIFIED)
+    busy = Offer.objects.filter(application__call=run.call_id, state__in=LIVE_OFFERS)
+    asked = Offer.objects.filter(place=place)
+    return {
+        *ended.values_list("public_id", flat=True),
+        *busy.values_list("application__public_id", flat=True),
+        *asked.values_list("application__public_id", flat=True),
+    }
