@@ -6,11 +6,16 @@ from mobility_rules.transitions import Lifecycle, NotAllowed
 from sapar.core.errors import Conflict
 
 
-class Stateful(Protocol):
-    """A record with a state and a count of its changes."""
+class Versioned(Protocol):
+    """A record with a count of its changes."""
+
+    version: int
+
+
+class Stateful(Versioned, Protocol):
+    """A record with a state, too."""
 
     state: str
-    version: int
 
 
 def advance(record: Stateful, deed: str, *, lifecycle: Lifecycle) -> None:
@@ -26,7 +31,7 @@ def advance(record: Stateful, deed: str, *, lifecycle: Lifecycle) -> None:
     record.version += 1
 
 
-def check_version(record: Stateful, expected: int | None) -> None:
+def check_version(record: Versioned, expected: int | None) -> None:
     """Raise `Conflict` (``version-changed``) when the form was filled from an older version."""
     if expected is not None and record.version != expected:
         raise Conflict("version-changed", given=expected, current=record.version)
