@@ -10,6 +10,7 @@ from django.db import transaction
 
 from sapar.audit import actions as audit
 from sapar.calls import defaults
+from sapar.calls.criteria import criteria_for
 from sapar.calls.enums import CallState
 from sapar.calls.judging import findings_against, fits
 from sapar.calls.lifecycle import CALL_LIFECYCLE
@@ -38,7 +39,7 @@ def create_call(
 ) -> Call:
     """Draft a call; what is not given in ``fields`` starts from the defaults of the audience."""
     started = {
-        "criteria": defaults.criteria_for(audience, direction, owner),
+        "criteria": criteria_for(audience, direction, owner),
         "scorecard": defaults.scorecard_for(audience),
         "tie_break": defaults.tie_break_for(audience),
     }

@@ -1,19 +1,14 @@
-"""What a new call starts from: the university's criteria, a scorecard and the documents to ask for.
+"""What a new call starts from: a scorecard, its tie-break and the documents to ask for.
 
-The six criteria are the university's own; scorecards and lists of documents are proposals that the
-owner of the call changes while it is a draft.
+These are proposals; the owner of the call changes them while it is a draft.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from mobility_rules.criteria import Criterion, criteria_to_json
-from mobility_rules.eligibility import default_criteria
 from sapar.accounts.enums import Audience, Direction
 from sapar.core.translated import Translated
-from sapar.institutions.models import Unit
 
 Rows = list[dict[str, Any]]
 
@@ -65,16 +60,6 @@ _ASKED = {
     (Direction.EXTERNAL, Audience.STAFF): ("passport", "curriculum-vitae", "invitation"),
     (Direction.INTERNAL, Audience.STAFF): ("identity-card", "curriculum-vitae", "invitation"),
 }
-
-
-def criteria_for(audience: str, direction: str, owner: Unit, levels: Sequence[str] = ()) -> Rows:
-    """The default set of the audience; an internal call is for the owning school's own people."""
-    criteria = list(default_criteria(audience))
-    if levels:
-        criteria.insert(1, Criterion("level-among/1", {"levels": list(levels)}))
-    if direction == Direction.INTERNAL:
-        criteria.insert(1, Criterion("unit-is/1", {"unit": owner.public_id}))
-    return criteria_to_json(criteria)
 
 
 def scorecard_for(audience: str) -> Rows:

@@ -4,7 +4,7 @@ import rules
 
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
-from sapar.accounts.permissions import is_coordinator, is_officer
+from sapar.accounts.permissions import is_commission, is_coordinator, is_officer
 from sapar.accounts.queries import units_held
 from sapar.calls.models import Call
 
@@ -17,5 +17,6 @@ def owns_call(user: User, call: Call) -> bool:
     return call.owner_id in units_held(user, OWNING_ROLE[Direction(call.direction)])
 
 
+rules.add_perm("calls.work_on", is_officer | is_coordinator | is_commission)
 rules.add_perm("calls.create", is_officer | is_coordinator)
 rules.add_perm("calls.manage", owns_call)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
@@ -14,6 +15,7 @@ from sapar.accounts.queries import units_held
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call, CallPlace
 from sapar.core import clock
+from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import AcademicYear, Unit
 from sapar.partnerships.models import AgreementCondition
 
@@ -38,10 +40,23 @@ def _kept_by(user: User | AnonymousUser) -> Q:
     return external | internal
 
 
-def owners_for(user: User, direction: Direction) -> QuerySet[Unit]:
-    """The units in whose name the user may make a call of this direction."""
-    role = RoleKind.OFFICER if direction == Direction.EXTERNAL else RoleKind.COORDINATOR
-    return Unit.objects.filter(pk__in=units_held(user, role))
+def worked_on_by(user: User | AnonymousUser) -> QuerySet[Call]:
+    """Calls whose owner the user serves: kept ones, and published ones to score for."""
+    units = units_held(user, RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
+    scored = Q(owner__in=units, opened_at__isnull=False)
+    return Call.objects.filter(_kept_by(user) | scored).select_related("owner", "period")
+
+
+def owners_for(user: User) -> QuerySet[Unit]:
+    """The units in whose name the user may make a call: the department's, or an own school's."""
+    department = Q(kind=UnitKind.DEPARTMENT, pk__in=units_held(user, RoleKind.OFFICER))
+    school = Q(kind=UnitKind.SCHOOL, pk__in=units_held(user, RoleKind.COORDINATOR))
+    return Unit.objects.filter(department | school)
+
+
+def direction_for(owner: Unit) -> Direction:
+    """External mobility belongs to the department, internal mobility to a school."""
+    return Direction.EXTERNAL if owner.kind == UnitKind.DEPARTMENT else Direction.INTERNAL
 
 
 def open_calls(calls: QuerySet[Call], at: dt.datetime | None = None) -> QuerySet[Call]:
@@ -68,9 +83,16 @@ def past_calls(calls: QuerySet[Call], at: dt.datetime | None = None) -> QuerySet
 
 
 def with_places(calls: QuerySet[Call]) -> QuerySet[Call]:
-    """Calls with their places, hosts and seats loaded, in as many queries for one as for many."""
+    """Calls with places, hosts and `seats` loaded, in as many queries for one as for many."""
     places = CallPlace.objects.select_related("condition__agreement__partner")
-    return calls.annotate(seats=Sum("places__seats")).prefetch_related(
+    total = (
+        CallPlace.objects.filter(call=OuterRef("pk"))
+        .order_by()
+        .values("call")
+        .annotate(total=Sum("seats"))
+        .values("total")
+    )
+    return calls.annotate(seats=Coalesce(Subquery(total), 0)).prefetch_related(
         Prefetch("places", queryset=places)
     )
 
