@@ -16,15 +16,19 @@ from django.template import TemplateSyntaxError, engines
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "sapar"
 MAX_LINES = 80
 
-TRANSLATED = re.compile(
-    r"{% *blocktranslate\b.*?{% *endblocktranslate *%}|{% *comment\b.*?{% *endcomment *%}", re.S
+NOT_READ = re.compile(
+    r"{% *blocktranslate\b.*?{% *endblocktranslate *%}"
+    r"|{% *comment\b.*?{% *endcomment *%}"
+    r"|{% *block \w+_class *%}.*?{% *endblock",
+    re.S,
 )
 DYNAMIC = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->", re.S)
 SPOKEN_ATTRIBUTE = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
-MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
-WORD = re.compile(r"[^\W\d_]{2,}")
-# Names that are the same in every language.
-NAMES = {"Sapar", "PDF", "JPEG", "PNG", "CSV", "UTF", "GPA", "MB"}
+MARKUP = re.compile(r'<[^>]*>|&#?\w+;|[\w-]+="[^"]*"')
+# A word with a digit in it is an identifier or a code.
+WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+# Names that are the same in every language; each language is called by its own.
+NAMES = {"Sapar", "PDF", "JPEG", "PNG", "CSV", "GPA", "Қазақша", "Русский", "English"}
 
 FORBIDDEN = {
     "an inline style": re.compile(r"<style\b|<[^>]*\sstyle=", re.I),
@@ -66,7 +70,7 @@ def faults_of_template(text: str, is_page: bool) -> Iterator[str]:
 
 def untranslated_words(text: str) -> list[str]:
     """The words of a page that are the same whatever its language."""
-    fixed = DYNAMIC.sub(" ", TRANSLATED.sub(" ", text))
+    fixed = DYNAMIC.sub(" ", NOT_READ.sub(" ", text))
     spoken = [*SPOKEN_ATTRIBUTE.findall(fixed), MARKUP.sub(" ", fixed)]
     return [word for part in spoken for word in WORD.findall(part) if word not in NAMES]
 
