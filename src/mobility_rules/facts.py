@@ -187,8 +187,10 @@ def _known(what: str, given: str, known: tuple[str, ...]) -> None:
         raise ValueError(f"{what}: {given!r} is none of {', '.join(repr(word) for word in known)}")
 
 
-def _certificate_order(fact: LanguageFact) -> tuple[int, date, date, str, str]:
-    return (fact.rank, fact.expires or date.max, fact.issued, fact.test, fact.source)
+def _certificate_order(fact: LanguageFact) -> tuple[int, date, bool, date, date, str, str]:
+    """The better is the greater. Only equal certificates are equal here, so any sort is strict."""
+    expires, never = fact.expires or date.max, fact.expires is None
+    return (fact.rank, expires, never, fact.issued, fact.as_of, fact.test, fact.source)
 
 
 def _fields_to_json(fact: object) -> JsonObject:
