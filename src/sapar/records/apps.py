@@ -10,6 +10,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from sapar.records import permissions  # noqa: F401  (they register themselves)
         from sapar.records.sheet_kinds import LEARNERS, STAFF
         from sapar.records.wording import WORDING
         from sapar.sheets import kinds

@@ -1,14 +1,42 @@
-"""Reading facts: which one counts now, and all that were ever recorded."""
+"""Reading records: whose one may see, which facts count now, and all that were ever recorded."""
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
+from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Engagement
+from sapar.accounts.queries import Someone, has_role, units_held
+from sapar.core.folding import fold
 from sapar.records.enums import FactKind
 from sapar.records.models import Fact
+from sapar.sheets.models import SheetRun
 
 CurrentFacts = dict[str, dict[str, Fact]]
+UPLOADED_KINDS = ("learners", "staff")
+
+
+def visible_to(user: Someone) -> QuerySet[Engagement]:
+    """All to the registrar; to a coordinator those of the own school; in Kazakh order of names."""
+    engagements = Engagement.objects.select_related("person", "unit", "programme").order_by(
+        "person__sort_key", "person_id", "pk"
+    )
+    if has_role(user, RoleKind.REGISTRAR):
+        return engagements
+    return engagements.filter(unit_id__in=units_held(user, RoleKind.COORDINATOR))
+
+
+def search(engagements: QuerySet[Engagement], text: str) -> QuerySet[Engagement]:
+    """Those whose names, address or registrar's number hold every word, in any letter case."""
+    for word in text.split():
+        found = Q(person__search_text__contains=fold(word)) | Q(registrar_number__icontains=word)
+        engagements = engagements.filter(found)
+    return engagements
+
+
+def uploads() -> QuerySet[SheetRun]:
+    """The registrar's files, the newest first."""
+    return SheetRun.objects.filter(kind__in=UPLOADED_KINDS).select_related("file")
 
 
 def current_facts(engagement: Engagement) -> CurrentFacts:
