@@ -23,15 +23,17 @@ KEYWORDS = SINGULAR | PLURAL | WITH_CONTEXT | PLURAL_WITH_CONTEXT
 
 
 def all_apps() -> list[str]:
-    """The names of all apps, each of which carries its own catalogue."""
-    return sorted(path.parent.name for path in SOURCES.glob("*/__init__.py"))
+    """The names of all apps that Django knows, each of which carries its own catalogue."""
+    return sorted(path.parent.name for path in SOURCES.glob("*/apps.py"))
 
 
 def messages_of_app(app: str) -> Catalog:
-    """All messages that the sources of one app use, untranslated."""
+    """All messages that the sources of one app use, untranslated; `core` speaks for packages that
+    are no app of Django's, since no catalogue of theirs would be read."""
     used = Catalog()
-    for path in _files_below(SOURCES / app):
-        add_messages_of_file(used, path, shown_as=path.relative_to(PROJECT).as_posix())
+    for folder in [app, *(_packages_without_app() if app == "core" else ())]:
+        for path in _files_below(SOURCES / folder):
+            add_messages_of_file(used, path, shown_as=path.relative_to(PROJECT).as_posix())
     return used
 
 
@@ -42,6 +44,11 @@ def add_messages_of_file(used: Catalog, path: Path, *, shown_as: str) -> None:
         text = _template_as_python(text, shown_as)
     for line, ids, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
         used.add(ids, locations=[(shown_as, line)], context=context)
+
+
+def _packages_without_app() -> list[str]:
+    packages = {path.parent.name for path in SOURCES.glob("*/__init__.py")}
+    return sorted(packages - set(all_apps()))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
