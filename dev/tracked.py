@@ -37,11 +37,12 @@ def faults_of_file(name: str) -> Iterator[str]:
     if path.suffix == ".py" and len(lines) > MAX_LINES and "/migrations/" not in name:
         yield f"{name}: {len(lines)} lines, {MAX_LINES} at most"
     for number, line in enumerate(lines, start=1):
-        if fault := _fault_of_line(line, name):
+        if fault := fault_of_line(line, name):
             yield f"{name}:{number}: {fault}"
 
 
-def _fault_of_line(line: str, name: str) -> str | None:
+def fault_of_line(line: str, name: str) -> str | None:
+    """What is wrong with one line, if anything."""
     if name.startswith("requirements") and ANY_ADDRESS.search(line):
         return "an address in a requirements file"
     if REGISTRY.search(line):
