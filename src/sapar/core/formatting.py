@@ -15,6 +15,7 @@ from sapar.core import clock
 
 # English dates in the order the other two languages and the rest of Europe use.
 _LOCALES = {"kk": "kk", "ru": "ru", "en": "en_GB"}
+_SIZES = {"kk": ("КБ", "МБ"), "ru": ("КБ", "МБ"), "en": ("kB", "MB")}
 
 
 def format_instant(value: dt.datetime, language: str | None = None) -> str:
@@ -37,6 +38,15 @@ def format_instant_short(value: dt.datetime, language: str | None = None) -> str
     return f"{format_day_short(local.date(), language)}, {local:%H:%M} {_offset(local)}"
 
 
+def format_zone(language: str | None = None) -> str:
+    """Astana time (UTC+5): how the zone of the university is called beside a field."""
+    offset = _offset(clock.now().astimezone(clock.university_zone()))
+    with override(_language(language)):
+        if clock.university_zone().key == "Asia/Almaty":
+            return gettext("Astana time (%(offset)s)") % {"offset": offset}
+        return gettext("the university's time (%(offset)s)") % {"offset": offset}
+
+
 def format_time(value: dt.datetime) -> str:
     """The time of day at the university, for something that happened a moment ago."""
     return f"{value.astimezone(clock.university_zone()):%H:%M}"
@@ -44,17 +54,18 @@ def format_time(value: dt.datetime) -> str:
 
 def format_day(value: dt.date, language: str | None = None) -> str:
     """24 November 2026; for an instant, its day at the university."""
-    return dates.format_date(_day(value), "long", locale=_locale(language))
+    return _spaced(dates.format_date(_day(value), "long", locale=_locale(language)))
 
 
 def format_day_short(value: dt.date, language: str | None = None) -> str:
     """24 Nov 2026"""
-    return dates.format_date(_day(value), "medium", locale=_locale(language))
+    return _spaced(dates.format_date(_day(value), "medium", locale=_locale(language)))
 
 
 def format_period(start: dt.date, end: dt.date, language: str | None = None) -> str:
     """From a day to a day, both included, saying month and year once where they agree."""
-    return dates.format_interval(_day(start), _day(end), "yMMMd", locale=_locale(language))
+    words = dates.format_interval(_day(start), _day(end), "yMMMd", locale=_locale(language))
+    return _spaced(words)
 
 
 def country_name(code: str, language: str | None = None) -> str:
@@ -80,6 +91,15 @@ def format_decimal(value: Decimal | int, places: int, language: str | None = Non
         return numbers.format_decimal(value, format=pattern, locale=_locale(language))
 
 
+def format_size(size: int, language: str | None = None) -> str:
+    """The size of a file: 471 kB, 2.4 MB."""
+    kilobyte, megabyte = _SIZES[_language(language)]
+    if size < 2**20:
+        return f"{max(1, round(size / 2**10))}\N{NO-BREAK SPACE}{kilobyte}"
+    shown = format_number(Decimal(f"{size / 2**20:.1f}").normalize(), language)
+    return f"{shown}\N{NO-BREAK SPACE}{megabyte}"
+
+
 def _language(language: str | None) -> str:
     code = (language or get_language() or "en")[:2]
     return code if code in _LOCALES else "en"
@@ -93,6 +113,11 @@ def _day(value: dt.date) -> dt.date:
     if isinstance(value, dt.datetime):
         return value.astimezone(clock.university_zone()).date()
     return value
+
+
+def _spaced(words: str) -> str:
+    """The narrow spaces of the locale data all but vanish in most typefaces."""
+    return words.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def _offset(local: dt.datetime) -> str:

@@ -13,13 +13,15 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
-from django.utils.translation import get_language_info, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
+from sapar.core.formatting import format_size, format_zone, language_name
 from sapar.core.translated import LANGUAGES, Translated
 
+# As the language switch of every page calls them.
+LANGUAGE_LABELS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 UPLOAD_TYPES = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
 
 
@@ -47,10 +49,7 @@ class TranslatedWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         for code, part in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
-            part["language"] = {
-                "code": code,
-                "name": get_language_info(code)["name_local"].capitalize(),
-            }
+            part["language"] = {"code": code, "name": LANGUAGE_LABELS[code]}
             # The fieldset says that the text is required; the form then names what is missing.
             part["attrs"].pop("required", None)
         return context
@@ -75,7 +74,7 @@ class TranslatedFormField(forms.MultiValueField):
     def clean(self, value: Any) -> Translated:
         text: Translated = super().clean(value)
         if self.required and text.missing:
-            names = ", ".join(gettext(get_language_info(code)["name"]) for code in text.missing)
+            names = ", ".join(language_name(code) for code in text.missing)
             message = gettext("The text is missing in: %(languages)s.") % {"languages": names}
             raise ValidationError(message, code="missing-translation")
         return text
@@ -95,7 +94,7 @@ class InstantField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         kwargs.setdefault("widget", widget)
-        kwargs.setdefault("help_text", _("In the university's time."))
+        kwargs.setdefault("help_text", _zone_hint())
         super().__init__(**kwargs)
 
 
@@ -116,8 +115,13 @@ class UploadField(forms.FileField):
 
 
 def _say_what_is_taken(names: tuple[str, ...], max_bytes: int | None) -> str:
-    size = filesizeformat(max_bytes or settings.MAX_UPLOAD_BYTES)
+    size = format_size(max_bytes or settings.MAX_UPLOAD_BYTES)
     return gettext("%(types)s, up to %(size)s.") % {"types": ", ".join(names), "size": size}
 
 
+def _say_the_zone() -> str:
+    return f"{capfirst(format_zone())}."
+
+
+_zone_hint = lazy(_say_the_zone, str)
 _upload_hint = lazy(_say_what_is_taken, str)

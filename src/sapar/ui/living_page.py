@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sapar.accounts.enums import Direction
 from sapar.core import clock
 from sapar.core.translated import Translated
+from sapar.institutions.enums import Level, PeriodKind
 from sapar.ui.forms import DayField, InstantField, TranslatedFormField, UploadField
 from sapar.ui.parts import Chip, Criterion, Entry, Row, Task, Tone
 
@@ -42,30 +44,19 @@ class EveryField(forms.Form):
     )
     period = forms.ChoiceField(
         label=gettext_lazy("Period"),
-        choices=[
-            ("cycle", gettext_lazy("Cycle block")),
-            ("semester", gettext_lazy("Semester")),
-            ("year", gettext_lazy("Academic year")),
-        ],
+        choices=PeriodKind.choices,
     )
     direction = forms.ChoiceField(
         label=gettext_lazy("Direction"),
         widget=forms.RadioSelect,
-        choices=[
-            ("external", gettext_lazy("External mobility")),
-            ("internal", gettext_lazy("Internal mobility")),
-        ],
+        choices=Direction.choices,
         help_text=gettext_lazy("External leads abroad, internal to a university in Kazakhstan."),
     )
     levels = forms.MultipleChoiceField(
         label=gettext_lazy("Levels"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[
-            ("bachelor", gettext_lazy("Bachelor")),
-            ("master", gettext_lazy("Master")),
-            ("residency", gettext_lazy("Residency")),
-        ],
+        choices=Level.choices,
     )
     consent = forms.BooleanField(label=gettext_lazy("I consent to the processing of my data."))
     born_on = DayField(label=gettext_lazy("Date of birth"))
@@ -76,7 +67,13 @@ class EveryField(forms.Form):
 
 def living_context(request: HttpRequest) -> dict[str, Any]:
     """Everything the template draws."""
-    wrong = {"name": "", "email": "aigerim", "gpa": "5.2", "title_kk": "Көктем", "period": "cycle"}
+    wrong = {
+        "name": "",
+        "email": "aigerim",
+        "gpa": "5.2",
+        "title_kk": "Көктем",
+        "period": "semester",
+    }
     now = clock.now()
     return {
         "form": EveryField(prefix="empty", initial={"title": Translated(kk="Көктем", ru="Весна")}),
@@ -84,10 +81,10 @@ def living_context(request: HttpRequest) -> dict[str, Any]:
         "tones": [
             ("wait", _("With the school")),
             ("act", _("Your turn")),
-            ("good", _("Accepted")),
-            ("bad", _("Refused")),
-            ("info", _("Open")),
-            ("ended", _("Withdrawn")),
+            ("good", _("Accepted by the host")),
+            ("bad", _("Refused for a debt")),
+            ("info", _("Open for applications")),
+            ("ended", _("Withdrawn by you")),
         ],
         "standings": _standings(now),
         "tasks": _tasks(),
@@ -95,12 +92,12 @@ def living_context(request: HttpRequest) -> dict[str, Any]:
         "criteria": _criteria(now),
         "rows": [
             Row(_("Wishes"), "1. Uniwersytet Jagielloński\n2. Ege Üniversitesi", "#wishes"),
-            Row(_("Period"), _("Semester"), "#period"),
+            Row(_("Period"), PeriodKind.SEMESTER.label, "#period"),
             Row(_("Motivation"), _("480 words")),
         ],
         "chips": [
-            Chip(_("External mobility"), "?", is_on=True, removes=True),
-            Chip(_("Semester"), "?period=semester"),
+            Chip(Direction.EXTERNAL.label, "?", is_on=True, removes=True),
+            Chip(PeriodKind.SEMESTER.label, "?period=semester"),
             Chip(_("Only for me"), "?mine=1"),
         ],
         "page": Paginator(range(60), 20).get_page(request.GET.get("page", 2)),
@@ -116,7 +113,7 @@ def _standings(now: dt.datetime) -> list[_Standing]:
         _Standing(
             _("A place at Ege Üniversitesi is offered to you."),
             _("Accept or decline it; after the deadline it goes to the next on the reserve list."),
-            _("you"),
+            _("the applicant"),
             soon,
             Tone.ACT,
         ),
@@ -150,7 +147,6 @@ def _entries(now: dt.datetime) -> list[Entry]:
         Entry(
             _("Application submitted"),
             now - dt.timedelta(days=3),
-            _("Aigerim Nurlanova"),
             tone=Tone.GOOD,
         ),
         Entry(

@@ -65,6 +65,11 @@ def decimal(value: Any, places: int) -> str:
 
 
 @register.filter
+def file_size(size: int) -> str:
+    return formatting.format_size(size)
+
+
+@register.filter
 def translated(value: Translated) -> SafeString | str:
     """The text in the reader's language; a text of another language is marked as such."""
     wanted = get_language() or "en"
