@@ -1,0 +1,114 @@
+"""Many at once, in real threads: a quota is never exceeded, a result is published once."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from django.db import connections
+
+from sapar.core.errors import Conflict, Refusal
+from sapar.selection import actions
+from sapar.selection.enums import LIVE_OFFERS, OfferState, RunState
+from sapar.selection.models import Offer
+from tests.factories import selection as made
+from tests.factories.people import TESTER
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+SEVEN = ("3.90", "3.80", "3.70", "3.60", "3.50", "3.40", "3.30")
+
+
+def together(*deeds: Callable[[], object]) -> list[object]:
+    """Do all deeds at the same moment, each in a thread and on a connection of its own.
+
+    Returns what each returned, or the refusal it raised; any other exception fails the test.
+    """
+    start = threading.Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> object:
+        try:
+            start.wait(timeout=20)
+            return deed()
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return [
+            future.result(timeout=60) for future in [threads.submit(do, deed) for deed in deeds]
+        ]
+
+
+def live_count() -> int:
+    return Offer.objects.filter(state__in=LIVE_OFFERS).count()
+
+
+def test_parallel_acceptances_take_each_seat_once() -> None:
+    run, applications = made.make_published(SEVEN, seats=(3,))
+    offers = [made.offer_of(one) for one in applications[:3]]
+    accept = [partial(actions.accept_offer, offer, by=TESTER) for offer in offers * 3]
+    outcomes = together(*accept)
+    refused = [one for one in outcomes if isinstance(one, Refusal)]
+    assert [type(one) for one in refused] == [Conflict] * 6
+    assert (
+        Offer.objects.filter(state=OfferState.ACCEPTED).count() == 3 == run.call.places.get().seats
+    )
+
+
+def test_parallel_moves_of_the_reserve_list_never_exceed_the_seats() -> None:
+    run, applications = made.make_published(SEVEN, seats=(3,))
+    place = run.call.places.get()
+    first, second, third = (made.offer_of(one) for one in applications[:3])
+    together(
+        partial(actions.decline_offer, first, by=TESTER),
+        partial(actions.decline_offer, second, by=TESTER),
+        partial(actions.accept_offer, third, by=TESTER),
+        *[partial(actions.move_up, place, by=TESTER)] * 4,
+        *[actions.expire_offers] * 2,
+    )
+    assert live_count() == 3
+    offered = Counter(Offer.objects.values_list("application__public_id", flat=True))
+    assert offered == Counter(one.public_id for one in applications[:5])
+
+
+def test_two_places_never_offer_to_the_same_applicant_at_once() -> None:
+    _run, applications = made.make_published(SEVEN[:4], seats=(1, 1))
+    first, second = (made.offer_of(one) for one in applications[:2])
+    together(
+        partial(actions.decline_offer, first, by=TESTER),
+        partial(actions.decline_offer, second, by=TESTER),
+    )
+    live = Offer.objects.filter(state__in=LIVE_OFFERS)
+    assert {offer.application_id for offer in live} == {one.pk for one in applications[2:]}
+    assert {offer.place_id for offer in live} == {first.place_id, second.place_id}
+
+
+def test_accepting_against_withdrawing_leaves_one_decision() -> None:
+    run, applications = made.make_published(SEVEN[:3], seats=(1,))
+    offer = made.offer_of(applications[0])
+    version = offer.version
+    outcomes = together(
+        partial(actions.accept_offer, offer, by=TESTER, expected_version=version),
+        partial(actions.withdraw_offer, offer, "Gone.", by=TESTER, expected_version=version),
+    )
+    assert sum(isinstance(one, Conflict) for one in outcomes) == 1
+    assert live_count() == 1 == run.call.places.get().seats
+
+
+@pytest.mark.parametrize("previews", [1, 2])
+def test_two_officers_publishing_at_once_publish_once(previews: int) -> None:
+    """The same preview, or one each."""
+    call, _applications = made.make_closed_call(("3.90", "3.50"))
+    runs = [actions.preview_placement(call, by=TESTER) for _number in range(previews)]
+    chosen = (runs[0], runs[-1])
+    outcomes = together(
+        *(partial(actions.publish_run, run, by=TESTER, expected_version=1) for run in chosen)
+    )
+    assert sum(isinstance(one, Conflict) for one in outcomes) == 1
+    assert call.runs.filter(state=RunState.PUBLISHED).count() == 1
+    assert live_count() == 1
