@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from sapar.core import clock
-from sapar.core.translated import Translated
-from sapar.institutions.models import Institution, Programme, Unit
+from sapar.institutions.enums import Level
+from tests.factories.people import make_programme, make_unit
 
 NOW = dt.datetime(2026, 10, 1, 6, 0, tzinfo=dt.UTC)
 
@@ -19,19 +19,8 @@ def _today():
 
 @pytest.fixture(autouse=True)
 def schools(db):
-    home = Institution.objects.create(
-        name=Translated("Үй", "Дом", "Home"), kind="university", country="KZ", is_home=True
-    )
-    medicine, dentistry = (
-        Unit.objects.create(
-            institution=home, kind="school", code=code, name=Translated(en=code.title())
-        )
-        for code in ("medicine", "dentistry")
-    )
-    for unit, code, level in (
-        (medicine, "general-medicine", "bachelor"),
-        (medicine, "therapy", "residency"),
-        (dentistry, "dentistry", "bachelor"),
-    ):
-        Programme.objects.create(unit=unit, code=code, level=level, name=Translated(en=code))
+    medicine, dentistry = make_unit(code="medicine"), make_unit(code="dentistry")
+    make_programme(medicine, Level.BACHELOR, code="general-medicine")
+    make_programme(medicine, Level.RESIDENCY, code="therapy")
+    make_programme(dentistry, Level.BACHELOR, code="dentistry")
     return {"medicine": medicine, "dentistry": dentistry}
