@@ -84,6 +84,31 @@ def test_a_loss_by_score_says_the_gap_and_what_would_have_been_enough():
     assert (second.gap, second.waiting_position) == (10_000, 2)
 
 
+def circle(applicant_wishes: tuple[str, ...], seats_in_second: int):
+    """C prefers P2 and is the best at P1; B the other way round; A is the last at P1."""
+    rows = [
+        Applicant("A", applicant_wishes, 0, scores={"P1": 10, "P2": 30}),
+        Applicant("B", ("P1", "P2"), 0, scores={"P1": 20, "P2": 20}),
+        Applicant("C", ("P2", "P1"), 0, scores={"P1": 30, "P2": 10}),
+    ]
+    instance = build([Place("P1", 1), Place("P2", seats_in_second)], rows)
+    return instance, solve(instance)
+
+
+def test_the_published_cutoff_is_not_always_enough():
+    """With 21 A would displace B, who would displace C, who would come back and displace A."""
+    instance, result = circle(("P1",), seats_in_second=1)
+    (missed,) = explain(instance, result, "A")
+    assert (missed.last_admitted, missed.enough) == (20, 31)
+
+
+def test_the_seat_an_applicant_holds_further_down_is_free_when_something_dearer_is_got():
+    instance, result = circle(("P1", "P2"), seats_in_second=2)
+    assert result.assigned == {"A": "P2", "B": "P1", "C": "P2"}
+    missed, _ = explain(instance, result, "A")
+    assert (missed.last_admitted, missed.enough) == (20, 21)
+
+
 def test_the_reserve_list_moves_up_the_unplaced_only_in_the_order_of_the_place():
     instance, result = small_market()
     assert waiting_list(instance, result, "P1") == ["A3", "A4", "A5"]

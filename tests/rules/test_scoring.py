@@ -68,6 +68,13 @@ def test_half_a_thousandth_is_rounded_up_once(points, thousandths):
     assert breakdown.total == thousandths
 
 
+def test_points_count_as_a_share_of_what_the_item_allows():
+    of_ten = Scorecard((item("interview", "60", maximum="10"), item("motivation", "40")))
+    breakdown = score(of_ten, commission={"interview": numbers("7"), "motivation": numbers("50")})
+    assert [part.thousandths for part in breakdown.ingredients] == [42_000, 20_000]
+    assert breakdown.ingredients[0].points == Decimal("7.000")
+
+
 def test_best_and_nothing_are_the_ends_of_the_scale():
     best = {"motivation": numbers("100"), "interview": numbers("100")}
     full = score(LEARNERS, gpa=Decimal(4), language_level="C2", commission=best)
