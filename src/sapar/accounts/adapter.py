@@ -9,10 +9,11 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from sapar.accounts.backends import SaparBackend
 from sapar.accounts.models import User
 from sapar.accounts.queries import person_of
 from sapar.core import clock
@@ -51,6 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(request.user, User) and person_of(request.user) is None:
             return reverse("account-record")
         return super().get_login_redirect_url(request)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """The library lets a right password in that the backend refused; only `is_active` stops it."""
+        if not SaparBackend().user_can_authenticate(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Lock-out counts by our clock, save that nobody can move the sample's to end it."""

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Engagement, Person, Role, User
 from sapar.core import clock
+from sapar.core.folding import fold
 from sapar.institutions.models import Unit
 
 Someone = User | AnonymousUser | Person | None
@@ -55,6 +56,21 @@ def people_with_role(kind: RoleKind | str, unit: Unit) -> QuerySet[Person]:
     return Person.objects.filter(
         pk__in=roles.values(held_by=Coalesce("person__merged_into", "person"))
     )
+
+
+def find_people(text: str) -> QuerySet[Person]:
+    """People whose names or address contain every word, in any case, special letters or not."""
+    people = Person.objects.filter(merged_into=None)
+    for word in fold(text).split():
+        people = people.filter(search_text__contains=word)
+    return people.prefetch_related("engagements__unit") if text.strip() else people.none()
+
+
+def roles_to_come_or_held() -> QuerySet[Role]:
+    """Every role that is in force today or begins later, unit by unit."""
+    not_over = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    roles = Role.objects.filter(not_over).select_related("person", "unit", "deputy_for")
+    return roles.order_by("unit__kind", "unit_id", "kind", "person__sort_key", "starts_on")
 
 
 def _belongs_to(who: Someone) -> Q:

@@ -5,6 +5,8 @@ from django.core.management.base import CommandError
 
 from sapar.accounts.models import User
 
+SAMPLE_PASSWORD = "journey-sample-2026"  # noqa: S105  (of accounts that open in sample mode only)
+
 
 def check_no_sample_accounts() -> None:
     """Called before Sapar serves. Raises CommandError when a real database holds some."""

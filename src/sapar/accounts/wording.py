@@ -23,7 +23,7 @@ WORDING = {
         "%(person)s does not hold this role over “%(unit)s” on %(starts_on)s, "
         "so nobody can be the deputy."
     ),
-    "role-ended-already": _("This role ended on %(ends_on)s. Nothing was changed."),
+    "role-ended-already": _("This role has ended already. Nothing was changed."),
     "person-not-known": _(
         "The registrar's records know nobody with the address %(email)s. "
         "Ask the registrar to enter it; then sign in again."

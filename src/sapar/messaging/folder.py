@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -27,3 +28,12 @@ def path_of(public_id: str) -> Path:
 
 def _content(message: EmailMessage) -> bytes:
     return message.message().as_bytes(linesep="\r\n")
+
+
+def read_mail(public_id: str) -> str | None:
+    """The text of a message in the folder, with its secrets; None when it is not there."""
+    try:
+        content = path_of(public_id).read_bytes()
+    except FileNotFoundError:
+        return None
+    return str(message_from_bytes(content, policy=policy.default).get_content())

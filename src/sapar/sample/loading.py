@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sapar.accounts.models import User
+from sapar.accounts.sample_guard import SAMPLE_PASSWORD
 from sapar.sample.calls import load_calls
 from sapar.sample.partners import load_partners
 from sapar.sample.past_call import play_past_call
@@ -14,7 +15,6 @@ from sapar.sample.population import load_accounts, load_population
 from sapar.sample.university import load_university
 
 SEED = 2026
-SAMPLE_PASSWORD = "journey-sample-2026"  # noqa: S105  (of accounts that exist in sample mode only)
 
 
 def is_loaded() -> bool:

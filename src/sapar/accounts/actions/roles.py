@@ -65,20 +65,20 @@ def end_role(role: Role, *, by: Actor) -> None:
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=role.person_id)
         administrators = _lock_administrators()
-        role = Role.objects.select_for_update().filter(pk=role.pk).first() or role
+        held = Role.objects.select_for_update().filter(pk=role.pk).first()
         _refuse_own(person, by)
         yesterday = clock.today() - dt.timedelta(days=1)
-        if role.pk is None or (role.ends_on is not None and role.ends_on <= yesterday):
-            raise Conflict("role-ended-already", ends_on=format_day(role.ends_on or yesterday))
-        if role.kind == RoleKind.ADMINISTRATOR and administrators == {person.pk}:
+        if held is None or (held.ends_on is not None and held.ends_on <= yesterday):
+            raise Conflict("role-ended-already")
+        if held.kind == RoleKind.ADMINISTRATOR and administrators == {person.pk}:
             raise Refusal("role-last-administrator", person=person.full_name)
-        audit.record("end_role", role, by=by, **_values(role))
-        _tell("role-ended", role)
-        if role.starts_on > yesterday:
-            role.delete()
+        audit.record("end_role", held, by=by, **_values(held))
+        _tell("role-ended", held)
+        if held.starts_on > yesterday:
+            held.delete()
         else:
-            role.ends_on = yesterday
-            role.save(update_fields=["ends_on"])
+            held.ends_on = yesterday
+            held.save(update_fields=["ends_on"])
 
 
 def _remaining(person: Person) -> Person:
