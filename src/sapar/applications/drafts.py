@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mobility_rules.canonical import sha256_of
 from sapar.applications.models import Application
@@ -18,8 +18,19 @@ def mark_of(text: str) -> str:
     return sha256_of(text.replace("\r\n", "\n"))[:16]
 
 
-def marks_of(application: Application) -> dict[str, str]:
-    return {name: mark_of(getattr(application, name)) for name in TEXT_LIMITS}
+def mark_of_wishes(place_ids: Sequence[str]) -> str:
+    return mark_of(" ".join(place_ids))
+
+
+def version_of(application: Application, *names: str) -> str:
+    """What a page carries to say from which texts it was filled: ``name=mark`` by field."""
+    return " ".join(f"{name}={mark_of(getattr(application, name))}" for name in names)
+
+
+def marks_from(version: str) -> dict[str, str]:
+    """The inverse of `version_of`; anything unreadable is no mark."""
+    parts = (part.partition("=") for part in version.split())
+    return {name: mark for name, _sign, mark in parts if name in TEXT_LIMITS}
 
 
 def cleaned(fields: Mapping[str, str]) -> dict[str, str]:

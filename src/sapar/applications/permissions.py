@@ -4,6 +4,7 @@ import rules
 
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
+from sapar.accounts.permissions import is_commission, is_coordinator, is_officer
 from sapar.accounts.queries import person_of, units_held
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
@@ -58,6 +59,7 @@ by_school = was_submitted & coordinates_applicant & ~is_own
 by_department = was_submitted & keeps_external_call & ~is_own
 by_holder = (by_school & lies_with_school) | (by_department & lies_with_department)
 
+rules.add_perm("applications.see-list", is_coordinator | is_officer | is_commission)
 rules.add_perm("applications.edit", is_own)
 rules.add_perm(
     "applications.view",

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
-from mobility_rules.findings import Finding, Outcome
+from mobility_rules.findings import Finding
 from sapar.accounts.enums import Audience
 from sapar.applications.wording import CLAUSES
 from sapar.core import wording
-from sapar.core.formatting import format_day, format_instant, language_name
+from sapar.core.formatting import (
+    format_day,
+    format_decimal,
+    format_instant,
+    format_number,
+    language_name,
+)
 from sapar.institutions.enums import Level
 from sapar.institutions.models import Unit
 
@@ -35,9 +42,10 @@ def clause_name(clause: str) -> str:
     return str(CLAUSES[clause])
 
 
-def seen_words(finding: Finding) -> str:
-    """The value in the column "seen": empty when no rule computes one."""
-    return "" if finding.outcome is Outcome.UNDECIDED else shown_values(finding)["seen"]
+def exact_gpa(finding: Finding) -> str:
+    """The average score with all its places; empty for any other criterion."""
+    exact = finding.values.get("gpa_exact")
+    return format_number(Decimal(exact)) if exact else ""
 
 
 def _text(value: object) -> str:
@@ -59,6 +67,8 @@ def _worded(name: str, value: str, clause: str) -> str:
         return str(Audience(value).label)
     if clause == "unit-is/1":
         return _unit_name(value)
+    if clause == "gpa-at-least/1" and name in ("gpa", "minimum", "seen", "needed") and value:
+        return format_decimal(Decimal(value), len(value.partition(".")[2]))
     if kind == "language":
         return language_name(value)
     return _day_or_text(value)

@@ -11,7 +11,7 @@ REFUSALS = {
     ),
     "call-closed": _("The call closed (%(closed_at)s) and takes no more applications."),
     "call-not-open-yet": _(
-        "The call opens on %(opens_at)s. Come back then: every application handed in on time counts the same."
+        "The call opens on %(opens_at)s. Come back then: every application in time counts alike."
     ),
     "call-takes-no-applications": _("The call takes no applications any more."),
     "application-not-editable": _(
@@ -48,6 +48,10 @@ REFUSALS = {
     "motivation-missing": _("Write why you want to go, and what for."),
     "wish-missing": _("Choose at least one place."),
     "wish-doubled": _("%(host)s is among your wishes already; a place can be wished for once."),
+    "wishes-changed": _(
+        "Your wishes were changed in another window after this page was opened. "
+        "Load the page anew to see them as they stand now."
+    ),
     "wish-not-for-you": _(
         "The place at %(host)s is not for you, see its criteria. Take it out of your wishes."
     ),
@@ -58,6 +62,9 @@ REFUSALS = {
         "The agreement with %(host)s ends on %(valid_until)s, before the stay is over. "
         "Choose another place."
     ),
+    "file-not-chosen": _("Choose a file first, then press “Upload”."),
+    "field-unknown": _("There is no field “%(given)s” in an application; nothing was saved."),
+    "application-ended-already": _("The application has ended already; nothing was changed."),
     "document-missing": _("Attach the required document: %(document)s."),
     "document-not-asked": _("This call does not ask for the document “%(document)s”."),
     "consent-missing": _("Give your consent: %(consent)s."),

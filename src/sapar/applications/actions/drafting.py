@@ -11,7 +11,7 @@ from django.db import transaction
 from mobility_rules.findings import Finding
 from sapar.accounts.models import Engagement, Person
 from sapar.applications.actions.locking import locked
-from sapar.applications.drafts import cleaned, mark_of
+from sapar.applications.drafts import cleaned, mark_of, mark_of_wishes
 from sapar.applications.enums import EDITABLE_STATES, ApplicationState, Consent
 from sapar.applications.judging import call_standing
 from sapar.applications.models import Application, ApplicationDocument, Wish
@@ -101,19 +101,29 @@ def settle_set_aside(application: Application, field: str, *, use: bool, by: Act
         return application
 
 
-def set_wishes(application: Application, place_ids: Sequence[str], *, by: Actor) -> Application:
+def set_wishes(
+    application: Application,
+    place_ids: Sequence[str],
+    *,
+    by: Actor,
+    expected: str | None = None,
+) -> Application:
     """Replace the wishes by these places (public ids), the one wanted most first.
+
+    ``expected`` is the mark (see `drafts.mark_of_wishes`) of the list that the window showed.
 
     A host that was not among them before was not named in the consent to pass data on, so that
     consent has to be given again.
     """
     with transaction.atomic():
         application = _editable(application)
+        before = list(application.wishes.values_list("place__public_id", flat=True))
+        if expected and expected != mark_of_wishes(before):
+            raise Conflict("wishes-changed")
         places = [_wished(application, place_id) for place_id in place_ids]
         for position, place in enumerate(places):
             if place in places[:position]:
                 raise Refusal("wish-doubled", host=place.host.name)
-        before = list(application.wishes.values_list("place__public_id", flat=True))
         if list(place_ids) == before:
             return application
         application.wishes.all().delete()

@@ -15,6 +15,7 @@ from sapar.applications.models import Application
 from sapar.applications.queries import live_applications_of
 from sapar.applications.sayings import say_finding
 from sapar.calls.models import Call
+from sapar.core import clock
 from sapar.ui.parts import Tone
 
 TONES = {Standing.FOR_YOU: Tone.GOOD, Standing.NOT_YET: Tone.WAIT, Standing.NOT_FOR_YOU: Tone.ENDED}
@@ -27,6 +28,7 @@ class CallStanding:
     engagement: Engagement
     verdict: Verdict
     application: Application | None = None
+    accepts: bool = False
 
     @property
     def tone(self) -> Tone:
@@ -37,9 +39,9 @@ class CallStanding:
         return [say_finding(finding) for finding in self.verdict.blocking]
 
     @property
-    def is_open(self) -> bool:
-        """Worth starting: nothing stands against it that no waiting cures."""
-        return self.verdict.may_submit
+    def may_start(self) -> bool:
+        """The call accepts applications, and nothing stands against it that no waiting cures."""
+        return self.accepts and self.application is None and self.verdict.may_submit
 
 
 def standings_for(
@@ -52,12 +54,13 @@ def standings_for(
     engagements = list(current_engagements_of(user)) if calls else []
     if not engagements:
         return {}
+    now = clock.now()
     live = {one.call_id: one for one in live_applications_of(user, calls)}
     judged = [(engagement, standings(calls, engagement)) for engagement in engagements]
     found: dict[int, list[CallStanding]] = {}
     for call in calls:
         mine = [
-            CallStanding(engagement, verdicts[call.pk], live.get(call.pk))
+            CallStanding(engagement, verdicts[call.pk], live.get(call.pk), call.accepts_at(now))
             for engagement, verdicts in judged
             if call.pk in verdicts
         ]
