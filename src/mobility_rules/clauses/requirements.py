@@ -1,40 +1,14 @@
-"""The clauses: who may apply, one function a rule.
-
-The first six are the university's own criteria for academic mobility (its public page "What is
-academic mobility?" of 11 February 2022): no disciplinary penalties, an average score of 2.75, no
-violation of the code of ethics, English as the programme requires, no academic debt, the ability to
-work in a team. The others say whom a call is for.
-
-Two decisions run through all of them:
-
-* A fact the registrar has not recorded is *unmet and curable* under a code of its own: nobody
-  passes on nothing, and nobody is turned away for a gap that a record would fill.
-* *Curable* means that the clause can still become met up to the deadline. After the deadline
-  nothing is. What the applicant cannot change in that time (a score, a violation, the kind of
-  engagement) is not curable; what can be cleared, obtained or ends in time is.
-"""
+"""The university's six criteria: record, score, conduct, language, debts, teamwork."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from mobility_rules.canonical import exact_decimal
-from mobility_rules.criteria import (
-    CLAUSES,
-    clause,
-    clause_named,
-    read_language_level,
-    read_levels,
-    read_optional_day,
-    read_text,
-    read_whole,
-)
+from mobility_rules.clauses.answers import iso, not_recorded
+from mobility_rules.criteria import clause, read_language_level, read_text
 from mobility_rules.facts import ApplicantFacts, CountFact, LanguageFact, level_rank
 from mobility_rules.findings import Finding, Outcome
-
-__all__ = ["CLAUSES", "clause_named"]  # whoever looks a rule up here has all of them entered
 
 COMMISSION = "commission"
 """The source of a judgement."""
@@ -57,7 +31,7 @@ def no_disciplinary_sanction(facts: ApplicantFacts) -> Finding:
     """
     name, fact = "no-disciplinary-sanction/1", facts.sanctions
     if fact is None:
-        return _unknown(name, "disciplinary-sanctions-unknown", facts, needed="0")
+        return not_recorded(name, "disciplinary-sanctions-unknown", facts, needed="0")
     if fact.count == 0:
         return _count(name, "no-disciplinary-sanction-met", fact)
     if fact.until is not None and fact.until < facts.judged_on:
@@ -86,7 +60,7 @@ def gpa_at_least(facts: ApplicantFacts, *, minimum: Decimal) -> Finding:
     places = max(2, _places(minimum))
     needed = _cut(minimum, places)
     if fact is None:
-        return _unknown(name, "gpa-unknown", facts, needed=needed, values={"minimum": needed})
+        return not_recorded(name, "gpa-unknown", facts, needed=needed, values={"minimum": needed})
     is_met, seen = fact.value >= minimum, _cut(fact.value, places)
     return Finding(
         code="gpa-met" if is_met else "gpa-below-minimum",
@@ -117,7 +91,7 @@ def no_ethics_violation(facts: ApplicantFacts) -> Finding:
     """No recorded violation of the code of ethics. It does not lapse, so it is not curable."""
     name, fact = "no-ethics-violation/1", facts.ethics
     if fact is None:
-        return _unknown(name, "ethics-violations-unknown", facts, needed="0")
+        return not_recorded(name, "ethics-violations-unknown", facts, needed="0")
     if fact.count == 0:
         return _count(name, "no-ethics-violation-met", fact)
     return _count(name, "ethics-violation-recorded", fact, unmet=True)
@@ -154,7 +128,7 @@ def language_level(facts: ApplicantFacts, *, language: str, level: str) -> Findi
         )
     if best is not None:
         return _certificate(name, "language-level-below", best, level, unmet=True, curable=curable)
-    return _unknown(name, "language-level-unknown", facts, needed=level, values=wanted)
+    return not_recorded(name, "language-level-unknown", facts, needed=level, values=wanted)
 
 
 @clause(
@@ -169,7 +143,7 @@ def no_academic_debt(facts: ApplicantFacts) -> Finding:
     """No academic debt. Asked of learners. Curable: a debt can be cleared before the deadline."""
     name, fact = "no-academic-debt/1", facts.debts
     if fact is None:
-        return _unknown(name, "academic-debts-unknown", facts, needed="0")
+        return not_recorded(name, "academic-debts-unknown", facts, needed="0")
     if fact.count == 0:
         return _count(name, "no-academic-debt-met", fact)
     curable = facts.is_before_deadline
@@ -202,125 +176,6 @@ def teamwork_judged(facts: ApplicantFacts) -> Finding:
     )
 
 
-@clause(
-    "audience/1",
-    (
-        "audience-met",
-        "audience-other",
-    ),
-    audience=read_text,
-)
-def audience_is(facts: ApplicantFacts, *, audience: str) -> Finding:
-    """The call is for learners or for staff, and the engagement is of that kind. Not curable."""
-    return _same("audience/1", "audience", facts.audience, audience)
-
-
-@clause(
-    "level-among/1",
-    (
-        "level-met",
-        "level-not-among",
-        "level-unknown",
-    ),
-    levels=read_levels,
-)
-def level_among(facts: ApplicantFacts, *, levels: tuple[str, ...]) -> Finding:
-    """The level of study is one the call is for. Not curable, unless it is not recorded."""
-    name, needed = "level-among/1", ", ".join(levels)
-    if not facts.level:
-        return _unknown(name, "level-unknown", facts, needed=needed, values={"levels": needed})
-    is_met = facts.level in levels
-    return Finding(
-        code="level-met" if is_met else "level-not-among",
-        clause=name,
-        outcome=Outcome.MET if is_met else Outcome.UNMET,
-        seen=facts.level,
-        needed=needed,
-        values={"level": facts.level, "levels": needed},
-    )
-
-
-@clause(
-    "unit-is/1",
-    (
-        "unit-met",
-        "unit-other",
-    ),
-    unit=read_text,
-)
-def unit_is(facts: ApplicantFacts, *, unit: str) -> Finding:
-    """The engagement is in the unit (public id) or in a unit within it. Not curable."""
-    belongs = unit == facts.unit or unit in facts.units_above
-    return _same("unit-is/1", "unit", unit if belongs else facts.unit, unit)
-
-
-@clause(
-    "year-at-least/1",
-    (
-        "year-met",
-        "year-below-minimum",
-        "year-unknown",
-    ),
-    year=read_whole,
-)
-def year_at_least(facts: ApplicantFacts, *, year: int) -> Finding:
-    """The year of study is reached. Not curable, unless it is not recorded."""
-    name, needed = "year-at-least/1", str(year)
-    if facts.year is None:
-        return _unknown(name, "year-unknown", facts, needed=needed, values={"minimum": needed})
-    is_met = facts.year >= year
-    return Finding(
-        code="year-met" if is_met else "year-below-minimum",
-        clause=name,
-        outcome=Outcome.MET if is_met else Outcome.UNMET,
-        seen=str(facts.year),
-        needed=needed,
-        values={"year": str(facts.year), "minimum": needed},
-    )
-
-
-@clause(
-    "engagement-active/1",
-    (
-        "engagement-active-met",
-        "engagement-not-begun",
-        "engagement-ends-too-early",
-    ),
-    until=read_optional_day,
-)
-def engagement_active(facts: ApplicantFacts, *, until: date | None) -> Finding:
-    """The engagement has begun and lasts to ``until`` (the day of judging when it is not given).
-
-    An engagement without a last day goes on; one without a first day has begun. Not curable.
-    """
-    name, last_needed = "engagement-active/1", until or facts.judged_on
-    begun = facts.engaged_from is None or facts.engaged_from <= facts.judged_on
-    lasts = facts.engaged_until is None or facts.engaged_until >= last_needed
-    first, last = _iso(facts.engaged_from), _iso(facts.engaged_until)
-    code = "engagement-ends-too-early" if begun else "engagement-not-begun"
-    return Finding(
-        code="engagement-active-met" if begun and lasts else code,
-        clause=name,
-        outcome=Outcome.MET if begun and lasts else Outcome.UNMET,
-        seen=last if begun else first,
-        needed=last_needed.isoformat(),
-        values={"from": first, "until": last, "needed": last_needed.isoformat()},
-    )
-
-
-def _unknown(
-    name: str,
-    code: str,
-    facts: ApplicantFacts,
-    *,
-    needed: str,
-    values: Mapping[str, str] | None = None,
-) -> Finding:
-    """The fact is not recorded: it can be until the deadline."""
-    curable = facts.is_before_deadline
-    return Finding(code, name, curable=curable, needed=needed, values=values or {})
-
-
 def _count(
     name: str, code: str, fact: CountFact, *, unmet: bool = False, curable: bool = False
 ) -> Finding:
@@ -333,7 +188,7 @@ def _count(
         needed="0",
         source=fact.source,
         as_of=fact.as_of,
-        values={"count": str(fact.count), "until": _iso(fact.until)},
+        values={"count": str(fact.count), "until": iso(fact.until)},
     )
 
 
@@ -360,20 +215,8 @@ def _certificate(
             "level": level,
             "has": fact.level,
             "test": fact.test,
-            "expires": _iso(fact.expires),
+            "expires": iso(fact.expires),
         },
-    )
-
-
-def _same(name: str, word: str, seen: str, needed: str) -> Finding:
-    is_met = seen == needed
-    return Finding(
-        code=f"{word}-met" if is_met else f"{word}-other",
-        clause=name,
-        outcome=Outcome.MET if is_met else Outcome.UNMET,
-        seen=seen,
-        needed=needed,
-        values={word: seen, "needed": needed},
     )
 
 
@@ -384,7 +227,3 @@ def _cut(value: Decimal, places: int) -> str:
 def _places(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
