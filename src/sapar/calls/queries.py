@@ -126,3 +126,13 @@ def seats_by_year(conditions: Iterable[AgreementCondition]) -> dict[int, list[tu
         year = row["call__period__academic_year__name"]
         taken.setdefault(row["condition"], []).append((year, row["total"]))
     return taken
+
+
+def seats_left(conditions: Iterable[AgreementCondition], year: AcademicYear) -> dict[int, int]:
+    """Condition (key) -> seats of its quota that no published call of the year has taken."""
+    conditions = list(conditions)
+    taken = seats_by_year(conditions)
+    return {
+        condition.pk: condition.quota_per_year - dict(taken.get(condition.pk, ())).get(year.name, 0)
+        for condition in conditions
+    }

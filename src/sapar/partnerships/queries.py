@@ -9,8 +9,8 @@ from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
 from sapar.accounts.queries import has_role
 from sapar.core.folding import fold, sort_key
-from sapar.institutions.models import Institution
-from sapar.partnerships.enums import HOME_COUNTRY
+from sapar.institutions.models import Institution, Period
+from sapar.partnerships.enums import HOME_COUNTRY, Flow
 from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
 
 
@@ -60,12 +60,14 @@ def in_alphabetical_order(partners: QuerySet[Institution]) -> list[Institution]:
     return sorted(partners, key=lambda partner: sort_key(str(partner.name)))
 
 
-def conditions_covering(
-    first: dt.date, last: dt.date, direction: Direction
-) -> QuerySet[AgreementCondition]:
-    """Outgoing conditions of agreements in force during the whole stay."""
+def conditions_for(period: Period, direction: str, audience: str) -> QuerySet[AgreementCondition]:
+    """Outgoing conditions for the audience, whose agreement is in force during the whole stay."""
     conditions = AgreementCondition.objects.filter(
-        flow="outgoing", agreement__valid_from__lte=first, agreement__valid_until__gte=last
+        flow=Flow.OUTGOING,
+        audience=audience,
+        period_kind=period.kind,
+        agreement__valid_from__lte=period.starts_on,
+        agreement__valid_until__gte=period.ends_on,
     ).select_related("agreement__partner")
     if direction == Direction.INTERNAL:
         return conditions.filter(agreement__partner__country=HOME_COUNTRY)

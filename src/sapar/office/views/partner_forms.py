@@ -25,7 +25,7 @@ NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN"
 
 
 def all_countries() -> set[str]:
-    codes = Locale("en").territories
+    codes = (str(code) for code in Locale("en").territories)
     return {code for code in codes if len(code) == 2 and code.isalpha()} - NO_COUNTRIES
 
 

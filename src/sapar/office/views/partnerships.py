@@ -48,9 +48,10 @@ PAGE = 50
 def partner_list(request: HttpRequest) -> HttpResponse:
     partners = visible_to(request.user)
     form = PartnerFilter(request.GET, countries=_countries_of(partners))
-    shown = with_valid_agreement(partners, clock.today())
-    if form.is_valid():
-        shown = _filtered(shown, form.cleaned_data)
+    asked = form.cleaned_data if form.is_valid() else {}
+    shown = with_valid_agreement(_filtered(partners, asked), clock.today())
+    if asked.get("agreement"):
+        shown = shown.filter(has_valid_agreement=asked["agreement"] == "valid")
     page = Paginator(in_alphabetical_order(shown), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "chips": _chips(request, form), "page": page}
     return render(request, "office/partnerships/list.html", context)
@@ -193,12 +194,10 @@ def _countries_kept_by(user: User) -> Iterable[str]:
 
 
 def _filtered(partners: QuerySet[Institution], asked: dict[str, Any]) -> QuerySet[Institution]:
-    partners = matching(partners, asked["q"])
+    partners = matching(partners, asked.get("q", ""))
     for name in ("country", "kind", "evidence"):
-        if asked[name]:
+        if asked.get(name):
             partners = partners.filter(**{name: asked[name]})
-    if asked["agreement"]:
-        partners = partners.filter(has_valid_agreement=asked["agreement"] == "valid")
     return partners
 
 
