@@ -84,9 +84,13 @@ def test_mail_is_sent_once(note):
 
 @pytest.mark.django_db(transaction=True)
 def test_mail_of_a_deed_that_failed_is_not_sent(note):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        queue(note)
-        raise ZeroDivisionError
+    def failing_deed():
+        with transaction.atomic():
+            queue(note)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing_deed()
     assert deliver_due_mail() == 0
 
 

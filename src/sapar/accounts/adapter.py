@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().get_login_redirect_url(request)
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
-        """The library lets a right password in that the backend refused; only `is_active` stops it."""
+        """What the backend refused stays refused: the library asks `is_active` alone."""
         if not SaparBackend().user_can_authenticate(user):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)

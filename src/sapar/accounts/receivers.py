@@ -4,8 +4,10 @@ from contextlib import suppress
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_confirmed, user_logged_in
+from allauth.account.signals import email_confirmed
+from allauth.account.signals import user_logged_in as signed_in_on_page
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.utils.translation import get_language
 
@@ -25,7 +27,7 @@ def claim_on_sign_in(sender: Any, user: User, **kwargs: Any) -> None:
     _join_with_record(user)
 
 
-@receiver(user_logged_in)
+@receiver(signed_in_on_page)
 def follow_language(sender: Any, user: User, **kwargs: Any) -> None:
     """Mail comes in the language in which somebody last signed in."""
     language = get_language()
