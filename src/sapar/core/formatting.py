@@ -79,7 +79,7 @@ def language_name(code: str, language: str | None = None) -> str:
 
 
 def format_number(value: Decimal | int, language: str | None = None) -> str:
-    """Grouped as the language does, with all the places the value has."""
+    """Grouped as the language does, unrounded."""
     return numbers.format_decimal(value, locale=_locale(language), decimal_quantization=False)
 
 

@@ -1,0 +1,19 @@
+"""The project's addresses, with the living page as in sample mode."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from sapar.config import urls as project
+
+handler404 = project.handler404
+handler500 = project.handler500
+
+
+def broken(request):
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [
+    *i18n_patterns(path("ui/", include("sapar.ui.urls")), path("broken/", broken)),
+    *project.urlpatterns,
+]
