@@ -79,7 +79,7 @@ def test_confirming_twice_says_politely_that_it_was_done(client, registrar):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("learners.csv", b"PK\x03\x04 xl/workbook.xml", "is a XLSX file, whatever its name says"),
+        ("learners.csv", b"PK\x03\x04 xl/workbook.xml", "is XLSX, whatever its name says"),
         ("learners.csv", b"", "is empty"),
         ("learners.csv", "имя".encode("cp1251"), "is not in UTF-8"),
         ("learners.csv", b"a" * (12 * 1024 * 1024), "has 12 MB; at most 10 MB are possible"),

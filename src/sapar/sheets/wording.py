@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDING = {
     "sheet-not-csv": _(
-        "The file %(name)s is a %(type)s file, whatever its name says. Expected is a CSV file in "
+        "The content of %(name)s is %(type)s, whatever its name says. Expected is a CSV file in "
         "UTF-8: in a spreadsheet program choose “Save as” and the type “CSV UTF-8”."
     ),
     "sheet-not-utf8": _(

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("gpa", "Average score (GPA)"),
                             ("academic-debts", "Academic debts"),
-                            ("disciplinary-sanctions", "Disciplinary sanctions"),
+                            ("disciplinary-sanctions", "Disciplinary penalties"),
                             ("ethics-violations", "Violations of the code of ethics"),
                             ("language-certificate", "Language certificate"),
                         ],
