@@ -129,14 +129,20 @@ class ApplicantFacts:
         """Whether the applicant can still put something right; the deadline's day counts."""
         return self.judged_on <= self.deadline
 
+    @property
+    def certificate_day(self) -> date:
+        """The day on which a certificate has to be valid: the day of judging, at the latest the
+        deadline. How long the office takes after the deadline costs nobody a certificate."""
+        return min(self.judged_on, self.deadline)
+
     def certificates(self, language: str) -> tuple[LanguageFact, ...]:
         """The certificates of one language, the best first: level, then the later expiry."""
         mine = [fact for fact in self.languages if fact.language == language]
         return tuple(sorted(mine, key=_certificate_order, reverse=True))
 
     def best_certificate(self, language: str) -> LanguageFact | None:
-        """The best certificate of ``language`` that is valid on the day of judging."""
-        valid = (fact for fact in self.certificates(language) if fact.is_valid(self.judged_on))
+        """The best certificate of ``language`` that is valid on `certificate_day`."""
+        valid = (fact for fact in self.certificates(language) if fact.is_valid(self.certificate_day))
         return next(valid, None)
 
 

@@ -130,6 +130,15 @@ def test_the_best_certificate_valid_on_the_day_counts(certificates, code, seen):
     assert found.curable is (code != "language-level-met")
 
 
+@pytest.mark.parametrize(
+    ("expires", "code"),
+    [(DEADLINE, "language-level-met"), (DEADLINE - timedelta(1), "language-certificate-expired")],
+)
+def test_how_long_the_office_takes_after_the_deadline_costs_nobody_a_certificate(expires, code):
+    late = applicant(languages=(english("B2", expires=expires),), judged_on=AFTER_DEADLINE)
+    assert finding(late, "language-level/1", language="en", level="B2").code == code
+
+
 def test_a_certificate_of_another_language_or_of_tomorrow_is_none():
     german = LanguageFact("de", "C2", "Goethe", RECORDED, None, "registrar", RECORDED)
     tomorrow = TODAY + timedelta(days=1)

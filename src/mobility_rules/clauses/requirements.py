@@ -109,7 +109,9 @@ def no_ethics_violation(facts: ApplicantFacts) -> Finding:
     level=read_language_level,
 )
 def language_level(facts: ApplicantFacts, *, language: str, level: str) -> Finding:
-    """The best certificate valid on the day of judging reaches the level. Its last day counts.
+    """The best certificate that is valid reaches the level. Its last day counts.
+
+    It has to be valid on the day of judging, at the latest on the day of the deadline.
 
     Curable in every case: a certificate can be obtained and recorded before the deadline. When an
     expired certificate would have been enough, the finding says expired rather than too low.
@@ -118,7 +120,8 @@ def language_level(facts: ApplicantFacts, *, language: str, level: str) -> Findi
     wanted = {"language": language, "level": level}
     if best is not None and best.rank >= level_rank(level):
         return _certificate(name, "language-level-met", best, level)
-    expired = [fact for fact in facts.certificates(language) if fact.is_expired(facts.judged_on)]
+    certificates, day = facts.certificates(language), facts.certificate_day
+    expired = [fact for fact in certificates if fact.is_expired(day)]
     would_do = [fact for fact in expired if fact.rank >= level_rank(level)]
     curable = facts.is_before_deadline
     if would_do or (expired and best is None):

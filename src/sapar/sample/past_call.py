@@ -18,7 +18,7 @@ from sapar.accounts.models import Engagement, Person
 from sapar.accounts.queries import people_with_role
 from sapar.applications import actions as applications
 from sapar.applications.enums import Consent
-from sapar.applications.judging import call_standing
+from sapar.applications.judging import call_standing, judge
 from sapar.applications.models import Application
 from sapar.calls.models import Call
 from sapar.calls.terms import current_terms
@@ -64,7 +64,8 @@ def days_after(call: Call, days: int) -> Iterator[None]:
 def applicants(call: Call, rng: Random) -> list[Engagement]:
     """Learners who were eligible then, drawn; those who sign in are left for the open calls."""
     cast = [account.email for account in ACCOUNTS]
-    engagements = Engagement.objects.filter(kind="student").exclude(person__email__in=cast)
+    levels = ("bachelor", "integrated")
+    engagements = Engagement.objects.filter(level__in=levels).exclude(person__email__in=cast)
     drawn = list(engagements.select_related("person", "unit", "programme").order_by("registrar_number"))
     rng.shuffle(drawn)
     eligible = (e for e in drawn if call_standing(call, e).standing is Standing.FOR_YOU)
@@ -80,13 +81,13 @@ def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
         "motivation": motivation(engagement.person.language),
     }
     applications.save_draft(application, by=by, **texts)
-    applications.set_wishes(application, wishes(call, rng), by=by)
+    applications.set_wishes(application, wishes(application, rng), by=by)
     for requirement in call.documents.all():
         file = SimpleUploadedFile(f"{requirement.code}.pdf", TINY_PDF, "application/pdf")
         applications.attach_document(application, requirement, file, by=by)
     for consent in Consent:
         applications.give_consent(application, consent, True, by=by)
-    return applications.submit_application(application, by=by)
+    return applications.submit_application(application, by=by).application
 
 
 def motivation(language: str) -> str:
@@ -96,9 +97,12 @@ def motivation(language: str) -> str:
     }[language]
 
 
-def wishes(call: Call, rng: Random) -> list[str]:
-    places = [place["id"] for place in current_terms(call).content["places"]]
-    return rng.sample(places, k=rng.randint(2, len(places)))
+def wishes(application: Application, rng: Random) -> list[str]:
+    """Some of the places whose host takes the applicant's level, in a drawn order."""
+    places = [place["id"] for place in current_terms(application.call).content["places"]]
+    verdicts = judge(application, places).verdicts
+    possible = [place for place in places if verdicts[place].may_submit]
+    return rng.sample(possible, k=rng.randint(min(2, len(possible)), len(possible)))
 
 
 def score(call: Call, sent: list[Application], rng: Random) -> None:
