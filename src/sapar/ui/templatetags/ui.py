@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
@@ -133,9 +132,10 @@ def chips(items: Sequence[Chip], label: Text = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/trail.html")
-def trail(*crumbs: Crumb | str) -> dict[str, Any]:
+def trail(*crumbs: Text) -> dict[str, Any]:
     """``{% trail "Calls" calls_url call.title %}``: label and address in turn, this page last."""
-    steps = [Crumb(*crumbs[at : at + 2]) for at in range(0, len(crumbs), 2)]
+    addresses = [*crumbs[1::2], ""]
+    steps = [Crumb(label, str(url)) for label, url in zip(crumbs[::2], addresses, strict=False)]
     return {"steps": steps}
 
 
@@ -192,7 +192,7 @@ def autosave(url: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/htmx.html")
 def htmx() -> dict[str, Any]:
     """Put into ``{% block head %}`` of a page that swaps parts of itself."""
-    return {"debug": settings.DEBUG}
+    return {}
 
 
 def _time(value: dt.date, words: str) -> SafeString:
