@@ -171,7 +171,7 @@ def test_an_iin_is_shown_to_nobody(client, registrar):
     page = client.get(f"/en/office/records/{engagement.public_id}/").text
 
     assert "050314650011" not in page
-    assert "On record" in page
+    assert "Known to the registrar" in page
 
 
 @pytest.mark.parametrize("address", ["/en/office/records/", "record"])

@@ -91,7 +91,7 @@ def _person_rows(engagement: Engagement) -> list[Row]:
         Row(_("Date of birth"), format_day(person.born_on) if person.born_on else missing),
         Row(_("E-mail"), person.email or missing),
         Row(_("Telephone"), person.phone or missing),
-        Row(_("IIN"), _("On record") if person.iin else missing),
+        Row(_("IIN"), _("Known to the registrar") if person.iin else missing),
         Row(_("Language of mails"), language_name(person.language)),
     ]
 
