@@ -17,6 +17,7 @@ from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Engagement, Person
 from sapar.accounts.queries import people_with_role
 from sapar.applications import actions as applications
+from sapar.applications.actions.decisions import CriteriaUnmet
 from sapar.applications.enums import Consent
 from sapar.applications.judging import call_standing, judge
 from sapar.applications.models import Application
@@ -37,19 +38,29 @@ APPLICANTS = 14
 RELEASED, VERIFIED, SCORED, PUBLISHED, ANSWERED, NOMINATED, HOST_ANSWERED = 2, 4, 9, 12, 14, 20, 26
 TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
+MOTIVATION = {
+    "kk": "Басқа елдің клиникалық тәжірибесін көріп, үйренгенімді үйде қолданғым келеді.",
+    "ru": "Хочу увидеть клиническую практику другой страны и применить её дома.",
+    "en": "I want to see how clinics work in another country and use it at home.",
+}
+REFUSED = {
+    "kk": "Тіркеуші деректері бойынша талаптардың бірі орындалмады.",
+    "ru": "По данным регистратора одно из условий участия не выполнено.",
+    "en": "By the registrar's records one of the conditions is not met.",
+}
+
 
 def play_past_call(call: Call) -> None:
     rng = Random(f"{SEED}/past-call")  # noqa: S311  # invented choices, no secret
     with days_after(call, -8):
         sent = [apply(call, engagement, rng) for engagement in applicants(call, rng)]
     with days_after(call, RELEASED):
-        for application in sent:
-            applications.release_application(application, by=OFFICE)
+        released = [application for application in sent if release(application)]
     with days_after(call, VERIFIED):
-        for application in sent:
+        for application in released:
             applications.verify_application(application, by=OFFICE)
     with days_after(call, SCORED):
-        score(call, sent, rng)
+        score(call, released, rng)
     with days_after(call, PUBLISHED):
         selection.publish_run(selection.preview_placement(call, by=OFFICE), by=OFFICE)
     answer_and_nominate(call)
@@ -78,7 +89,7 @@ def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
     texts = {
         "phone": engagement.person.phone or "+7 000 000 0000",
         "emergency_contact": f"{engagement.person.family_name}, +7 000 000 0001",
-        "motivation": motivation(engagement.person.language),
+        "motivation": MOTIVATION[engagement.person.language],
     }
     applications.save_draft(application, by=by, **texts)
     applications.set_wishes(application, wishes(application, rng), by=by)
@@ -90,19 +101,26 @@ def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
     return applications.submit_application(application, by=by).application
 
 
-def motivation(language: str) -> str:
-    return {
-        "kk": "Басқа елдің клиникалық тәжірибесін көріп, үйренгенімді үйде қолданғым келеді.",
-        "ru": "Хочу увидеть клиническую практику другой страны и применить её дома.",
-    }[language]
-
-
 def wishes(application: Application, rng: Random) -> list[str]:
     """Some of the places whose host takes the applicant's level, in a drawn order."""
     places = [place["id"] for place in current_terms(application.call).content["places"]]
     verdicts = judge(application, places).verdicts
     possible = [place for place in places if verdicts[place].may_submit]
     return rng.sample(possible, k=rng.randint(min(2, len(possible)), len(possible)))
+
+
+def release(application: Application) -> bool:
+    """Released, or refused when the records no longer meet a criterion."""
+    try:
+        applications.release_application(application, by=OFFICE)
+    except CriteriaUnmet:
+        applications.refuse_application(application, REFUSED[language_of(application)], by=OFFICE)
+        return False
+    return True
+
+
+def language_of(application: Application) -> str:
+    return application.engagement.person.language
 
 
 def score(call: Call, sent: list[Application], rng: Random) -> None:
