@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-_WORDS: dict[str, Promise | str] = {}
+_WORDS: dict[str, Promise | str] = {
+    "state-changed": _(
+        "Somebody was faster: this was decided or moved on in the meantime. Nothing was changed "
+        "twice; open the record again to see how it stands."
+    ),
+    "version-changed": _(
+        "Somebody changed this after you opened the form. What you typed is kept below; open the "
+        "record in another window, compare, and enter your change again."
+    ),
+}
 
 
 def register(words: Mapping[str, Promise | str]) -> None:

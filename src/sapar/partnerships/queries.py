@@ -49,10 +49,14 @@ def matching(partners: QuerySet[Institution], words: str) -> QuerySet[Institutio
 
 def with_valid_agreement(partners: QuerySet[Institution], day: dt.date) -> QuerySet[Institution]:
     """Partners annotated with `has_valid_agreement`: whether one is in force on ``day``."""
-    valid = Agreement.objects.filter(
-        partner=OuterRef("pk"), valid_from__lte=day, valid_until__gte=day
+    return partners.annotate(has_valid_agreement=has_agreement_on(day))
+
+
+def has_agreement_on(day: dt.date) -> Exists:
+    """A condition on partners: an agreement is in force on ``day``."""
+    return Exists(
+        Agreement.objects.filter(partner=OuterRef("pk"), valid_from__lte=day, valid_until__gte=day)
     )
-    return partners.annotate(has_valid_agreement=Exists(valid))
 
 
 def in_alphabetical_order(partners: QuerySet[Institution]) -> list[Institution]:

@@ -244,7 +244,7 @@ def _rows_page(request: HttpRequest, call: Call, rows: Rows, deed: Any, title: s
         else:
             messages.success(request, _("The draft is saved."))
             return redirect(call_address(call))
-    version = request.POST.get("expected_version", call.version)
+    version = request.POST.get("expected_version", str(call.version))
     context = {
         "call": call,
         "rows": rows,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -184,7 +184,7 @@ class ScoreItemForm(forms.Form):
     )
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+class Rows(forms.BaseFormSet):
     """Rows that may be added, taken away and put in order; a new row's name gives its code."""
 
     def rows(self) -> list[dict[str, Any]]:
@@ -197,12 +197,15 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         return kept
 
 
-DocumentRows = forms.formset_factory(
-    DocumentForm, formset=Rows, extra=2, max_num=20, can_delete=True, can_order=True
-)
-ScoreRows = forms.formset_factory(
-    ScoreItemForm, formset=Rows, extra=2, max_num=20, can_delete=True, can_order=True
-)
+def _rows_of(form: type[forms.Form]) -> type[Rows]:
+    rows = forms.formset_factory(
+        form, formset=Rows, extra=2, max_num=20, can_delete=True, can_order=True
+    )
+    return cast("type[Rows]", rows)
+
+
+DocumentRows = _rows_of(DocumentForm)
+ScoreRows = _rows_of(ScoreItemForm)
 
 
 def set_choices(

@@ -32,6 +32,7 @@ from sapar.partnerships.enums import HOME_COUNTRY
 from sapar.partnerships.models import PartnerContact
 from sapar.partnerships.queries import (
     contact_for,
+    has_agreement_on,
     in_alphabetical_order,
     matching,
     visible_to,
@@ -49,10 +50,9 @@ def partner_list(request: HttpRequest) -> HttpResponse:
     partners = visible_to(request.user)
     form = PartnerFilter(request.GET, countries=_countries_of(partners))
     asked = form.cleaned_data if form.is_valid() else {}
-    shown = with_valid_agreement(_filtered(partners, asked), clock.today())
-    if asked.get("agreement"):
-        shown = shown.filter(has_valid_agreement=asked["agreement"] == "valid")
-    page = Paginator(in_alphabetical_order(shown), PAGE).get_page(request.GET.get("page"))
+    shown = _filtered(partners, asked)
+    marked = with_valid_agreement(shown, clock.today())
+    page = Paginator(in_alphabetical_order(marked), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "chips": _chips(request, form), "page": page}
     return render(request, "office/partnerships/list.html", context)
 
@@ -198,6 +198,9 @@ def _filtered(partners: QuerySet[Institution], asked: dict[str, Any]) -> QuerySe
     for name in ("country", "kind", "evidence"):
         if asked.get(name):
             partners = partners.filter(**{name: asked[name]})
+    if asked.get("agreement"):
+        in_force = has_agreement_on(clock.today())
+        partners = partners.filter(in_force if asked["agreement"] == "valid" else ~in_force)
     return partners
 
 
