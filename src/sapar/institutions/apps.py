@@ -1,3 +1,5 @@
+"""Names the app of institutions."""
+
 from django.apps import AppConfig
 
 

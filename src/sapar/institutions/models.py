@@ -14,7 +14,7 @@ from sapar.institutions.enums import Evidence, InstitutionKind, Level, PeriodKin
 
 
 class Institution(PublicIdModel):
-    """A university, research institution, research centre or clinic. One row is the home university."""
+    """A university, research institution, research centre or clinic. One row is the home."""
 
     name = TranslatedField()
     kind = models.CharField(max_length=20, choices=InstitutionKind.choices)
@@ -35,19 +35,22 @@ class Institution(PublicIdModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["is_home"], condition=Q(is_home=True), name="one_home"),
-            models.CheckConstraint(condition=Q(country__regex=r"^[A-Z]{2}$"), name="country_is_iso"),
+            models.CheckConstraint(
+                condition=Q(country__regex=r"^[A-Z]{2}$"), name="country_is_iso"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = fold(" ".join([*self.name.as_dict().values(), *self.city.as_dict().values()]))
+        texts = [*self.name.as_dict().values(), *self.city.as_dict().values()]
+        self.search_text = fold(" ".join(texts))
         super().save(*args, **kwargs)
 
 
 class Unit(PublicIdModel):
-    """A school, the Department of International Cooperation or the registrar's office of the home university."""
+    """A part of the home university: a school, the department, the registrar's office."""
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="units")
     kind = models.CharField(max_length=12, choices=UnitKind.choices)
@@ -74,7 +77,9 @@ class Programme(PublicIdModel):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="programmes")
     code = models.SlugField(unique=True, help_text="how the registrar's files name it")
-    official_code = models.CharField(max_length=20, blank=True, help_text="e.g. 6B10102; empty if unknown")
+    official_code = models.CharField(
+        max_length=20, blank=True, help_text="e.g. 6B10102; empty if unknown"
+    )
     name = TranslatedField()
     level = models.CharField(max_length=12, choices=Level.choices)
     is_sample = models.BooleanField(default=False)
@@ -86,7 +91,9 @@ class Programme(PublicIdModel):
 class AcademicYear(PublicIdModel):
     """A year of an institution; its dates are data, never computed from its name."""
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="academic_years")
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="academic_years"
+    )
     name = models.CharField(max_length=20, help_text="e.g. 2026/2027")
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -95,7 +102,9 @@ class AcademicYear(PublicIdModel):
         ordering = ["starts_on"]
         constraints = [
             models.UniqueConstraint(fields=["institution", "name"], name="academic_year_once"),
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="academic_year_order"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="academic_year_order"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,7 +114,9 @@ class AcademicYear(PublicIdModel):
 class Period(PublicIdModel):
     """A semester, a cycle block or the whole year, inside an academic year."""
 
-    academic_year = models.ForeignKey(AcademicYear, on_delete=models.PROTECT, related_name="periods")
+    academic_year = models.ForeignKey(
+        AcademicYear, on_delete=models.PROTECT, related_name="periods"
+    )
     kind = models.CharField(max_length=14, choices=PeriodKind.choices)
     name = TranslatedField()
     starts_on = models.DateField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -44,17 +44,17 @@ class Row:
 class Plan(Protocol):
     """What the rows of a file would do to the records, found out without doing it."""
 
-    problems: Sequence[Problem]
-    new: int
-    changed: int
-    same: int
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def same(self) -> int: ...
 
     def carry_out(self, run: SheetRun, *, by: Actor) -> None:
         """Do it all; called within a transaction and only when there are no problems."""
-
-
-class Planner(Protocol):
-    def __call__(self, rows: Sequence[Row]) -> Plan: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SheetKind:
     title: Promise
     columns: tuple[Column, ...]
     key: str
-    plan: Planner
+    plan: Callable[[Sequence[Row]], Plan]
 
     def example(self) -> dict[str, str]:
         return {column.name: column.example for column in self.columns}
