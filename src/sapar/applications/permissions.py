@@ -65,6 +65,7 @@ rules.add_perm(
     "applications.view",
     is_own | (was_submitted & (coordinates_applicant | keeps_external_call | sits_in_commission)),
 )
+rules.add_perm("applications.see-contact", by_school | by_department)
 rules.add_perm("applications.release", by_school)
 rules.add_perm("applications.verify", by_department)
 rules.add_perm("applications.return", by_holder)

@@ -50,9 +50,11 @@ def latest_submission(application: Application) -> Submission:
     return application.submissions.latest("number")
 
 
-def submitted_wishes(application: Application) -> list[CallPlace]:
-    """The places of the version that counts, the one wanted most first."""
-    wanted: list[str] = latest_submission(application).content["wishes"]
+def submitted_wishes(
+    application: Application, submission: Submission | None = None
+) -> list[CallPlace]:
+    """The places of a version (of the one that counts), the one wanted most first."""
+    wanted: list[str] = (submission or latest_submission(application)).content["wishes"]
     places = CallPlace.objects.select_related(
         "call__period", "call__owner", "condition__agreement__partner"
     ).in_bulk(wanted, field_name="public_id")

@@ -64,6 +64,9 @@ REFUSALS = {
     ),
     "file-not-chosen": _("Choose a file first, then press “Upload”."),
     "field-unknown": _("There is no field “%(given)s” in an application; nothing was saved."),
+    "application-changed-meanwhile": _(
+        "The application has changed since this page was opened; it is shown as it stands now."
+    ),
     "application-ended-already": _("The application has ended already; nothing was changed."),
     "document-missing": _("Attach the required document: %(document)s."),
     "document-not-asked": _("This call does not ask for the document “%(document)s”."),
@@ -144,6 +147,14 @@ FINDINGS = {
     ),
 }
 
+OCCASIONS = {
+    "judged-on-submit": _("When it was submitted"),
+    "judged-on-release": _("When the school released it"),
+    "judged-on-verify": _("When the department verified it"),
+    "judged-on-refuse": _("When it was refused"),
+    "judged-on-placement": _("When places were given"),
+}
+
 TIME_LINE = {
     "did-start-application": _("The draft was begun."),
     "did-submit-application": _("The application was submitted (version %(number)s)."),
@@ -170,4 +181,4 @@ CLAUSES = {
     "engagement-active/1": _("Belonging to the university during the stay"),
 }
 
-WORDING = {**REFUSALS, **FINDINGS, **TIME_LINE}
+WORDING = {**REFUSALS, **FINDINGS, **OCCASIONS, **TIME_LINE}
