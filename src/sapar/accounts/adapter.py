@@ -33,13 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail. Its links are made when it is written, not those of ``context``."""
         user = context.get("user")
-        name = person_of(user).full_name if person_of(user) else ""
-        to = Recipient(email, get_language() or "en", name)
+        person = person_of(user)
+        to = Recipient(email, get_language() or "en", person.full_name if person else "")
         with transaction.atomic():
             queue_mail(KINDS[template_prefix], to, account=getattr(user, "public_id", ""))
 
     def save_user(
-        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
     ) -> AbstractBaseUser:
         user.language = get_language() or "kk"
         return super().save_user(request, user, form, commit)

@@ -13,6 +13,7 @@ from sapar.core.folding import fold
 from sapar.institutions.models import Unit
 
 Someone = User | AnonymousUser | Person | None
+SHOWN = ("unit", "programme", "person")
 
 
 def person_of(who: Someone) -> Person | None:
@@ -25,13 +26,12 @@ def person_of(who: Someone) -> Person | None:
 
 def engagements_of(who: Someone) -> QuerySet[Engagement]:
     """Every engagement, ended ones too: applications hang on them."""
-    engagements = Engagement.objects.select_related("unit", "programme", "person")
-    return engagements.filter(_belongs_to(who))
+    return Engagement.objects.filter(_belongs_to(who)).select_related(*SHOWN)
 
 
 def current_engagements_of(who: Someone) -> QuerySet[Engagement]:
     """The engagements in force today: the ones a new application may hang on."""
-    return engagements_of(who).held_on(clock.today())
+    return Engagement.objects.held_on(clock.today()).filter(_belongs_to(who)).select_related(*SHOWN)
 
 
 def roles_of(who: Someone, *kinds: str) -> QuerySet[Role]:

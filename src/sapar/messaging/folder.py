@@ -27,7 +27,7 @@ def path_of(public_id: str) -> Path:
 
 
 def _content(message: EmailMessage) -> bytes:
-    return message.message().as_bytes(linesep="\r\n")
+    return message.message().as_bytes()
 
 
 def read_mail(public_id: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,6 @@ from sapar.messaging.registry import message_of
 from sapar.messaging.values import from_json
 
 MASK = "••••••"
-WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,9 @@ def _fill(template_name: str, context: dict[str, Any]) -> str:
 
 
 def _set(text: str) -> str:
-    """Lines of readable length and single empty lines; a link is never broken."""
-    lines = (
-        textwrap.fill(
-            line.strip(),
-            WIDTH,
-            break_long_words=False,
-            break_on_hyphens=False,
-            subsequent_indent="  " if line.strip().startswith("- ") else "",
-        )
-        for line in text.splitlines()
-    )
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    """One line a paragraph, which every screen breaks for itself; single empty lines."""
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 def _masked(text: str, secrets: list[str]) -> str:

@@ -142,8 +142,8 @@ def _values(role: Role) -> dict[str, str | None]:
         "kind": role.kind,
         "unit": role.unit.public_id,
         "starts_on": role.starts_on.isoformat(),
-        "ends_on": role.ends_on and role.ends_on.isoformat(),
-        "deputy_for": role.deputy_for and role.deputy_for.public_id,
+        "ends_on": role.ends_on.isoformat() if role.ends_on else None,
+        "deputy_for": role.deputy_for.public_id if role.deputy_for else None,
     }
 
 

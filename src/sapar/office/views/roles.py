@@ -37,7 +37,6 @@ class SearchForm(forms.Form):
     who = forms.CharField(
         label=gettext_lazy("Grant a role to"),
         help_text=gettext_lazy("Name or e-mail address, or a part of it."),
-        required=False,
         max_length=100,
     )
 
@@ -74,7 +73,7 @@ class RoleForm(forms.Form):
 
 @requires("accounts.manage-roles")
 def roles(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET or None)
+    form = SearchForm(request.GET if "who" in request.GET else None)
     who = form.cleaned_data["who"] if form.is_valid() else ""
     found = list(find_people(who)[: SHOWN + 1])
     context = {
