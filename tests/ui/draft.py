@@ -30,7 +30,7 @@ DRAFT_PAGE = """
 {% endblock %}
 {% block scripts %}{% include "ui/frame/form_scripts.html" %}{% endblock %}
 """
-saved = []
+saved: list[tuple[str, list[str], str]] = []
 
 
 def draft(request):

@@ -91,8 +91,9 @@ def current(context: Context, url: str) -> SafeString | str:
     path = context["request"].path if "request" in context else ""
     if path == url:
         return mark_safe(' aria-current="page"')
-    is_home = url.count("/") <= 2
-    return mark_safe(' aria-current="true"') if not is_home and path.startswith(url) else ""
+    # Everything lies below the first page and below the desk; they are marked only as themselves.
+    is_root = url.strip("/").split("/")[1:] in ([], ["office"])
+    return mark_safe(' aria-current="true"') if path.startswith(url) and not is_root else ""
 
 
 @register.inclusion_tag("ui/components/status.html")
