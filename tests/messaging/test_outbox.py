@@ -142,6 +142,18 @@ def test_one_bad_message_does_not_stop_the_next(note):
     assert deliver_due_mail() == 1
 
 
+def test_unreachable_mail_server_costs_one_message_an_attempt_and_spares_the_rest(note, settings):
+    settings.EMAIL_BACKEND = "tests.messaging.unreachable.EmailBackend"
+    for _message in range(3):
+        queue(note)
+    assert deliver_due_mail() == 0
+    assert list(OutboxMessage.objects.order_by("id").values_list("attempts", flat=True)) == [
+        1,
+        0,
+        0,
+    ]
+
+
 def test_leased_mail_is_left_to_its_worker_until_the_lease_ends(note):
     row = queue(note)
     OutboxMessage.objects.filter(pk=row.pk).update(

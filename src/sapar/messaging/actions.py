@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import smtplib
+import socket
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -22,6 +24,13 @@ LEASE = dt.timedelta(minutes=10)
 BATCH = 50
 MAX_ATTEMPTS = 8
 FIRST_PAUSE = dt.timedelta(minutes=1)  # doubles with each attempt: 1, 2, 4 ... 64 minutes
+UNREACHABLE = (
+    ConnectionError,
+    TimeoutError,
+    socket.gaierror,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPServerDisconnected,
+)
 State = OutboxMessage.State
 
 
@@ -52,7 +61,10 @@ def deliver_due_mail() -> int:
     sent = 0
     while leased := _lease():
         for row in leased:
-            sent += _deliver(row)
+            error = _deliver(row)
+            if isinstance(error, UNREACHABLE):  # spare the others; their lease ends by itself
+                return sent
+            sent += error is None
     return sent
 
 
@@ -74,15 +86,15 @@ def _lease() -> list[OutboxMessage]:
     return rows
 
 
-def _deliver(row: OutboxMessage) -> bool:
-    """No lock is held while the mail server is spoken to."""
+def _deliver(row: OutboxMessage) -> Exception | None:
+    """Returns what went wrong. No lock is held while the mail server is spoken to."""
     try:
         with transaction.atomic():
             rendered = render(row)
         _email(row, rendered).send()
     except Exception as error:  # whatever is wrong with one message, the next is sent
         _note_failure(row, error)
-        return False
+        return error
     OutboxMessage.objects.filter(pk=row.pk).update(
         state=State.SENT,
         sent_at=clock.now(),
@@ -92,7 +104,7 @@ def _deliver(row: OutboxMessage) -> bool:
         subject=rendered.subject[:300],
         body=rendered.masked_body,
     )
-    return True
+    return None
 
 
 def _email(row: OutboxMessage, rendered: Rendered) -> EmailMessage:

@@ -36,8 +36,15 @@ def from_json(value: Any) -> Any:
         return {key: from_json(item) for key, item in value.items()}
     if isinstance(value, list):
         return [from_json(item) for item in value]
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return dt.date.fromisoformat(value)
-    if isinstance(value, str) and _INSTANT.fullmatch(value):
-        return dt.datetime.fromisoformat(value)
-    return value
+    return _date_or_text(value) if isinstance(value, str) else value
+
+
+def _date_or_text(text: str) -> dt.date | str:
+    try:
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+        if _INSTANT.fullmatch(text):
+            return dt.datetime.fromisoformat(text)
+    except ValueError:  # somebody wrote a day that no calendar has
+        pass
+    return text
