@@ -62,7 +62,8 @@ def _wait_until_gone(data: str) -> None:
     deadline = time.monotonic() + STOP_SECONDS
     while left := _processes_over(data):
         if time.monotonic() > deadline:
-            sys.exit(f"make run: processes were left running: {left}")
+            names = [Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in left]
+            sys.exit(f"make run: left running: {'; '.join(names)}")
         time.sleep(0.05)
 
 

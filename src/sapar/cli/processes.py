@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 STOP_SECONDS = 8.0
@@ -35,7 +37,8 @@ class Processes:
             signal.signal(number, self._on_signal)
 
     def start(self, command: list[str]) -> None:
-        self._children.append(subprocess.Popen(command))
+        # A group of its own: Ctrl-C reaches us alone, and what a child started can be ended too.
+        self._children.append(subprocess.Popen(command, process_group=0))
 
     def wait(self) -> int:
         """Return when asked to stop (0) or when a child ended by itself (its exit code, at least 1)."""
@@ -71,6 +74,8 @@ class Processes:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
