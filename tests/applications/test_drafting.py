@@ -91,7 +91,7 @@ def test_text_that_cannot_be_kept_is_named(
     draft: Application, field: str, text: str, code: str
 ) -> None:
     with pytest.raises(Refusal, match=code) as refused:
-        actions.save_draft(draft, by=TESTER, **{field: text})
+        actions.save_draft(draft, by=TESTER, marks=None, **{field: text})
     assert refused.value.values["field"] == field
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from sapar.applications.enums import ApplicationState, Consent
 from sapar.applications.judging import Judgement, judge_draft
@@ -35,7 +36,7 @@ class Problem:
 
     code: str
     task: Task | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 class NotReady(Refusal):

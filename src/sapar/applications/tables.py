@@ -52,6 +52,8 @@ def _seen_and_needed(finding: Finding) -> tuple[str, str]:
         seen = _("not judged yet") if finding.outcome is Outcome.UNDECIDED else ""
         return seen, _("judged by the commission")
     values = shown_values(finding)
+    if finding.clause == "engagement-active/1":
+        return values["seen"] or _("no last day recorded"), values["needed"]
     seen = values["seen"] or _("not recorded")
     if finding.clause in COUNTED:
         none = _("none")

@@ -3,11 +3,13 @@
 A finding's sentence says what was seen and what is needed; source and day stand beside it.
 """
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
     "already-applied": _(
-        "You already have an application to this call: %(application)s. Open it under “Today”."
+        "You already have an application to this call: %(application)s. "
+        "Open it under “My applications”."
     ),
     "call-closed": _("The call closed (%(closed_at)s) and takes no more applications."),
     "call-not-open-yet": _(
@@ -36,6 +38,10 @@ REFUSALS = {
     "text-too-long": _(
         "The text has %(length)s characters; at most %(limit)s are possible. "
         "Shorten it and save again."
+    ),
+    "text-set-aside": _(
+        "Another window saved a newer text after this page was opened. Both are kept: "
+        "load the page anew and choose which one counts."
     ),
     "phone-unreadable": _(
         "“%(given)s” does not read as a telephone number. "
@@ -126,24 +132,26 @@ FINDINGS = {
     "teamwork-not-judged": _(
         "The commission judges the ability to work in a team after the call has closed."
     ),
-    "audience-met": _("The call is for you: %(needed)s."),
+    "audience-met": _("The call is for: %(needed)s."),
     "audience-other": _("The call is for others: %(needed)s."),
-    "level-met": _("Your level of study, %(level)s, is among those the place is for: %(levels)s."),
-    "level-not-among": _("Your level of study is %(level)s; the place is for: %(levels)s."),
+    "level-met": _("The level of study is %(level)s; the place is for: %(levels)s."),
+    "level-not-among": _("The level of study is %(level)s; the place is for: %(levels)s."),
     "level-unknown": _(
-        "The registrar has not recorded your level of study; the place is for: %(levels)s."
+        "The registrar has not recorded the level of study; the place is for: %(levels)s."
     ),
-    "unit-met": _("You belong to %(needed)s."),
-    "unit-other": _("The call is for the people of %(needed)s; you belong to %(unit)s."),
-    "year-met": _("Your year of study is %(year)s; at least %(minimum)s is needed."),
-    "year-below-minimum": _("Your year of study is %(year)s; at least %(minimum)s is needed."),
+    "unit-met": _("The call is for the people of one school: %(needed)s."),
+    "unit-other": _(
+        "The call is for the people of one school: %(needed)s. The record names another: %(unit)s."
+    ),
+    "year-met": _("The year of study is %(year)s; at least %(minimum)s is needed."),
+    "year-below-minimum": _("The year of study is %(year)s; at least %(minimum)s is needed."),
     "year-unknown": _(
-        "The registrar has not recorded your year of study; at least %(minimum)s is needed."
+        "The registrar has not recorded the year of study; at least %(minimum)s is needed."
     ),
-    "engagement-active-met": _("You belong to the university at least until %(needed)s."),
-    "engagement-not-begun": _("Your time at the university begins only on %(from)s."),
+    "engagement-active-met": _("Studies or work at the university last at least until %(needed)s."),
+    "engagement-not-begun": _("Studies or work at the university begin only on %(from)s."),
     "engagement-ends-too-early": _(
-        "You belong to the university until %(until)s; the stay lasts until %(needed)s."
+        "Studies or work at the university end on %(until)s; the stay lasts until %(needed)s."
     ),
 }
 
@@ -178,7 +186,7 @@ CLAUSES = {
     "level-among/1": _("Level of study"),
     "unit-is/1": _("School"),
     "year-at-least/1": _("Year of study"),
-    "engagement-active/1": _("Belonging to the university during the stay"),
+    "engagement-active/1": _("Studies or work at the university during the stay"),
 }
 
-WORDING = {**REFUSALS, **FINDINGS, **OCCASIONS, **TIME_LINE}
+WORDING: dict[str, Promise | str] = {**REFUSALS, **FINDINGS, **OCCASIONS, **TIME_LINE}

@@ -51,7 +51,10 @@ def list_context(user: User, request: HttpRequest, page: Page[Application]) -> d
 
 def _offer(form: FilterForm, name: str, records: Iterable[Call | Unit]) -> None:
     choices = sorted(((record.public_id, str(record)) for record in records), key=lambda c: c[1])
-    form.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
+    if len(choices) > 1 or form.data.get(name):
+        form.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
+    else:
+        del form.fields[name]  # nothing to choose from
 
 
 def _state_chips(request: HttpRequest, seen: QuerySet[Application]) -> list[Chip]:

@@ -15,6 +15,7 @@ from sapar.applications.sayings import say, say_finding
 from sapar.applications.tables import CriterionRow, criteria_rows
 from sapar.applications.timeline import happenings
 from sapar.calls.models import CallPlace
+from sapar.core.translated import Translated
 from sapar.desk.standing import standing_of
 from sapar.nominations.models import Nomination
 
@@ -58,7 +59,7 @@ def _wishes(
     ]
 
 
-def _documents(application: Application, submission: Submission) -> list[tuple[str, Any]]:
+def _documents(application: Application, submission: Submission) -> list[tuple[Translated, Any]]:
     """The name of each requirement with the file that was given for it."""
     names = {one.code: one.name for one in application.call.documents.all()}
     return [(names[given["code"]], given) for given in submission.content["documents"]]

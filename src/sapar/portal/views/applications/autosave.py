@@ -17,7 +17,6 @@ from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_time
 from sapar.portal.views.applications.own import own_application, say_no, signed_in
-from sapar.portal.views.applications.texts import both_kept
 
 
 @require_POST
@@ -51,7 +50,7 @@ def _save_text(
     text = request.POST.get(field, "")
     saved = actions.save_draft(application, by=by, marks=marks, **{field: text})
     if saved.set_aside:
-        return JsonResponse({"message": both_kept()}, status=409)
+        return JsonResponse({"message": say("text-set-aside")}, status=409)
     fresh = marks | marks_from(version_of(saved.application, field))
     return _saved(version=" ".join(f"{name}={mark}" for name, mark in fresh.items()))
 

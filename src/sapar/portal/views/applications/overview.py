@@ -32,6 +32,7 @@ def overview(request: HttpRequest, application_id: str) -> HttpResponse:
         judgement=judgement,
         tasks=task_list(application, problems) if editable else [],
         editable=editable,
+        open_criteria=True,
         refused=_refused(application),
         time_line=_time_line(application),
         has_result=any(one.run.state == "published" for one in application.outcomes.all()),

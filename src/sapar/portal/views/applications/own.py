@@ -14,7 +14,7 @@ from sapar.applications.judging import Judgement, judge_draft
 from sapar.applications.models import Application
 from sapar.applications.queries import own_applications
 from sapar.applications.readiness import accepts_at, closes_for
-from sapar.applications.sayings import say
+from sapar.applications.sayings import say, say_finding
 from sapar.applications.tables import criteria_rows
 from sapar.core import clock
 from sapar.core.errors import Refusal
@@ -62,6 +62,7 @@ def page(
         "call": application.call,
         "standing": standing_of(application),
         "criteria": criteria_rows(judgement.verdicts[""]),
+        "reasons": [say_finding(finding) for finding in judgement.verdicts[""].blocking],
         "standing_of_call": judgement.verdicts[""].standing,
         "is_live": application.state in LIVE_STATES,
         "closes_at": closes_for(application),

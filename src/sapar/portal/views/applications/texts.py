@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from sapar.applications.actions import save_draft
 from sapar.applications.drafts import marks_from, version_of
@@ -64,7 +63,7 @@ def text_page(
         else:
             if not saved.set_aside:
                 return back_to_tasks(application)
-            messages.warning(request, both_kept())
+            messages.warning(request, say("text-set-aside"))
             application, status = saved.application, 409
             form = form_class.filled_from(application)
     return page(
@@ -76,13 +75,6 @@ def text_page(
         set_aside=_set_aside(application, form_class),
         task_title=motivation_title(application),
         **context,
-    )
-
-
-def both_kept() -> str:
-    return _(
-        "Another window saved a newer text after this one was opened. Both are kept: "
-        "choose below which one counts."
     )
 
 

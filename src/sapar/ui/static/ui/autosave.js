@@ -47,7 +47,9 @@ async function send(form, name) {
     headers: { Accept: "application/json" },
   });
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw Object.assign(new Error(), { told: told.message });
+  if (!answer.ok) {
+    throw Object.assign(new Error(), { told: told.message, isConflict: answer.status === 409 });
+  }
   return told;
 }
 
@@ -62,7 +64,10 @@ async function save(form, name) {
     if (Object.keys(waiting).length) return;
     say(form, "saved", form.dataset.saved.replace("{time}", told.saved_at ?? ""));
   } catch (error) {
-    keep(form, { ...kept(form), [name]: valuesOf(form, name) });
+    // In a conflict the server holds both texts: sending ours again later would overwrite the other.
+    const waiting = { ...kept(form), [name]: valuesOf(form, name) };
+    if (error.isConflict) delete waiting[name];
+    keep(form, waiting);
     say(form, "failed", error.told ?? form.dataset.failed);
   }
 }
