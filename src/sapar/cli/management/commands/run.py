@@ -39,7 +39,9 @@ class Command(BaseCommand):
             try:
                 probe.bind((host, port))
             except OSError as error:
-                raise CommandError(f"Port {port} is taken. Choose another: make run PORT=8001") from error
+                raise CommandError(
+                    f"Port {port} is taken. Choose another: make run PORT=8001"
+                ) from error
 
     def _greet(self, address: str) -> None:
         self._say(f"\nSapar is at {address}/  (Ctrl-C stops it)")
