@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from sapar.accounts.models import Engagement, User
 from sapar.core.actor import SYSTEM
-from sapar.core.formatting import format_day, language_name
+from sapar.core.formatting import format_day, format_number, language_name
 from sapar.records.enums import FactKind
 from sapar.records.models import Fact
 from sapar.records.queries import facts_history
@@ -33,7 +34,7 @@ class ShownFact:
 def shown_facts(engagement: Engagement) -> list[ShownFact]:
     """All facts of an engagement, kind by kind, those that count now before superseded ones."""
     facts = list(facts_history(engagement))
-    names = _names_of(fact.entered_by for fact in facts)
+    names = _names_of(facts)
     return [
         ShownFact(
             kind=str(FactKind(fact.kind).label),
@@ -58,7 +59,7 @@ def _gpa(value: dict[str, Any]) -> str:
     sentence = ngettext(
         "%(gpa)s over %(credits)s credit", "%(gpa)s over %(credits)s credits", credits
     )
-    return sentence % {"gpa": value["value"], "credits": credits}
+    return sentence % {"gpa": format_number(Decimal(value["value"])), "credits": credits}
 
 
 def _count(value: dict[str, Any]) -> str:
@@ -94,7 +95,11 @@ _WORDS: dict[FactKind, Callable[[dict[str, Any]], str]] = {
 }
 
 
-def _names_of(actors: Iterable[str]) -> dict[str, str]:
-    users = User.objects.filter(public_id__in=set(actors)).select_related("person")
-    names = {user.public_id: user.as_actor().label for user in users}
-    return names | {SYSTEM.public_id: SYSTEM.label}
+def _names_of(facts: list[Fact]) -> dict[str, str]:
+    """Who entered them: as the account says now, else as the upload kept it."""
+    names = {SYSTEM.public_id: SYSTEM.label}
+    for run in (fact.sheet_run for fact in facts if fact.sheet_run):
+        names[run.uploaded_by] = run.uploaded_by_label
+    users = User.objects.filter(public_id__in={fact.entered_by for fact in facts})
+    accounts = {user.public_id: user.as_actor().label for user in users.select_related("person")}
+    return names | accounts
