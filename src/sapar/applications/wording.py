@@ -6,7 +6,7 @@ A finding's sentence says what was seen and what is needed; source and day stand
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-REFUSALS = {
+REFUSALS: dict[str, Promise | str] = {
     "already-applied": _(
         "You already have an application to this call: %(application)s. "
         "Open it under “My applications”."
@@ -68,7 +68,7 @@ REFUSALS = {
         "The agreement with %(host)s ends on %(valid_until)s, before the stay is over. "
         "Choose another place."
     ),
-    "file-not-chosen": _("Choose a file first, then press “Upload”."),
+    "file-not-chosen": _("Choose a file first, then press “Upload the file”."),
     "field-unknown": _("There is no field “%(given)s” in an application; nothing was saved."),
     "application-changed-meanwhile": _(
         "The application has changed since this page was opened; it is shown as it stands now."

@@ -181,7 +181,7 @@ def _who_was_first(application: Application) -> str:
     event = last_decision(application)
     if event is None:
         return say("application-changed-meanwhile")
-    words = {"who": event.actor_label, "at": format_instant(event.at), "what": event.deed}
+    words = {"who": event.actor_label, "at": format_instant(event.at)}
     return (
         _(
             "%(who)s was first (%(at)s), so your decision was not carried out. "
