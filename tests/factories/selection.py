@@ -20,7 +20,7 @@ from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.queries import commission_of, verified_applications
 from sapar.selection.readiness import commission_items
 from tests.factories import applications as made
-from tests.factories.people import TESTER, make_staff, make_unit
+from tests.factories.people import TESTER, make_role, make_staff, make_unit
 
 BEFORE_CLOSING = dt.timedelta(days=-20)
 """Where the clock stands while people apply to a call that is closed now."""
@@ -68,6 +68,10 @@ def make_commission(call: Call, members: int = 1) -> list[User]:
     """The chair, then so many members."""
     kinds = [RoleKind.COMMISSION_CHAIR, *[RoleKind.COMMISSION_MEMBER] * members]
     return [make_staff(kind, call.owner) for kind in kinds]
+
+
+def make_role_in_commission(person: Person, call: Call) -> None:
+    make_role(person, RoleKind.COMMISSION_MEMBER, call.owner)
 
 
 def make_owner(call: Call) -> User:

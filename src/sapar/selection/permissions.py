@@ -1,49 +1,35 @@
-"""Who scores, who judges, who runs and publishes, who answers an offer."""
+"""Who scores, who judges, who runs and publishes, who answers an offer.
+
+What is asked of a whole page stands first; what is asked of a record takes the record.
+"""
 
 import rules
 
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
+from sapar.accounts.permissions import (
+    has_person,
+    is_commission,
+    is_commission_chair,
+    is_coordinator,
+    is_officer,
+)
 from sapar.accounts.queries import units_held
 from sapar.applications.models import Application
-from sapar.calls.models import Call
-from sapar.calls.permissions import owns_call
-from sapar.selection.models import Offer
-from sapar.selection.queries import COMMISSION
+from sapar.applications.permissions import is_own, sits_in_commission
 
 
 @rules.predicate
-def is_in_commission(user: User, call: Call) -> bool:
-    """A member or the chair of the commission of the unit that owns the call."""
-    return call.owner_id in units_held(user, *COMMISSION)
+def chairs_commission(user: User, application: Application) -> bool:
+    return application.call.owner_id in units_held(user, RoleKind.COMMISSION_CHAIR)
 
 
-@rules.predicate
-def chairs_commission(user: User, call: Call) -> bool:
-    return call.owner_id in units_held(user, RoleKind.COMMISSION_CHAIR)
+rules.add_perm("selection.view", is_commission | is_officer | is_coordinator)
+rules.add_perm("selection.place", is_officer | is_coordinator)
+rules.add_perm("selection.enter-scores", is_commission)
+rules.add_perm("selection.enter-judgement", is_commission_chair)
+rules.add_perm("selection.see-own-result", has_person)
 
-
-@rules.predicate
-def may_score(user: User, application: Application) -> bool:
-    """The commission, save for a member's own application."""
-    is_own = application.engagement.person_id == user.person_id
-    return not is_own and is_in_commission(user, application.call)
-
-
-@rules.predicate
-def may_judge(user: User, application: Application) -> bool:
-    is_own = application.engagement.person_id == user.person_id
-    return not is_own and chairs_commission(user, application.call)
-
-
-@rules.predicate
-def is_own_offer(user: User, offer: Offer) -> bool:
-    return offer.application.engagement.person_id == user.person_id
-
-
-rules.add_perm("selection.view_scores", is_in_commission)
-rules.add_perm("selection.score", may_score)
-rules.add_perm("selection.judge", may_judge)
-rules.add_perm("selection.view_ranking", owns_call | is_in_commission)
-rules.add_perm("selection.place", owns_call)
-rules.add_perm("selection.answer_offer", is_own_offer)
+# Nobody scores or judges an application of his own.
+rules.add_perm("selection.score", sits_in_commission & ~is_own)
+rules.add_perm("selection.judge", sits_in_commission & chairs_commission & ~is_own)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Person, User
 from sapar.accounts.queries import people_with_role, units_held
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
-from sapar.applications.queries import own_applications
+from sapar.applications.queries import COMMISSION, latest_submission, own_applications
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by
@@ -18,7 +17,7 @@ from sapar.core import clock
 from sapar.selection.enums import LIVE_OFFERS, OfferState, OutcomeKind, RunState
 from sapar.selection.models import Offer, Outcome, PlacementRun, ScoreSheet
 
-COMMISSION = (RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
+IDENTITY_PAPERS = ("passport", "identity-card")
 
 
 def scored_by(user: User) -> QuerySet[Call]:
@@ -87,6 +86,12 @@ def applications_to_score(call: Call, member: Person) -> QuerySet[Application]:
     )
 
 
+def own_sheet(application: Application) -> ScoreSheet | None:
+    """The member's own sheet, of an application loaded by `applications_to_score`."""
+    sheets: list[ScoreSheet] = application.own_sheets  # type: ignore[attr-defined]
+    return next(iter(sheets), None)
+
+
 def sheets_shown_to(member: Person, application: Application) -> list[ScoreSheet]:
     """The own sheet, and the others' once the own one is handed in."""
     sheets = list(
@@ -96,6 +101,12 @@ def sheets_shown_to(member: Person, application: Application) -> list[ScoreSheet
     if own and own[0].handed_in_at:
         return [sheet for sheet in sheets if sheet.handed_in_at]
     return own
+
+
+def documents_for_commission(application: Application) -> list[dict[str, str]]:
+    """What was submitted, without the copies of identity papers: nobody scores those."""
+    documents: list[dict[str, str]] = latest_submission(application).content["documents"]
+    return [document for document in documents if document["code"] not in IDENTITY_PAPERS]
 
 
 def runs_of(call: Call) -> QuerySet[PlacementRun]:

@@ -9,6 +9,7 @@ from sapar.applications.enums import ApplicationState
 from sapar.calls.models import Call
 from sapar.calls.terms import current_terms
 from sapar.core.wording import words
+from sapar.selection.points import Item
 from sapar.selection.queries import (
     commission_of,
     handed_in,
@@ -36,9 +37,9 @@ def missing_for_placement(call: Call) -> list[Missing]:
     return [*_undecided(call), *_unscored(call), *_unjudged(call)]
 
 
-def commission_items(call: Call) -> list[dict[str, object]]:
+def commission_items(call: Call) -> list[Item]:
     """The items of the frozen scorecard that members score by hand."""
-    scorecard = current_terms(call).content["scorecard"]
+    scorecard: list[Item] = current_terms(call).content["scorecard"]
     return [item for item in scorecard if item["source"] == "commission"]
 
 

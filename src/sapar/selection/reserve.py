@@ -6,9 +6,11 @@ is passed over.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json
 from mobility_rules.placement.instance import Instance, instance_from_json
-from mobility_rules.placement.reserve import next_for, reserve_list
+from mobility_rules.placement.reserve import reserve_list
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import CallPlace
@@ -23,23 +25,31 @@ def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
 
 def next_in_line(run: PlacementRun, place: CallPlace) -> Application | None:
     """Who is offered the next free seat; the application is locked. The caller holds the call."""
-    instance, allocation = market_of(run)
-    number = next_for(instance, allocation, place.public_id, _passed_over(run, place))
-    if number is None:
+    line = waiting(run, place)
+    if not line:
         return None
     return (
         Application.objects.select_for_update(of=("self",))
         .select_related("engagement__person", "call__owner")
-        .get(public_id=number)
+        .get(public_id=line[0])
     )
 
 
 def waiting(run: PlacementRun, place: CallPlace) -> list[str]:
     """Application numbers that still wait for a seat of the place, the next one first."""
+    return waiting_by_place(run, [place])[place.pk]
+
+
+def waiting_by_place(run: PlacementRun, places: Iterable[CallPlace]) -> dict[int, list[str]]:
+    """The same for several places, by key, in as many queries as for one."""
     instance, allocation = market_of(run)
-    gone = _passed_over(run, place)
-    line = reserve_list(instance, allocation, place.public_id)
-    return [number for number in line if number not in gone]
+    busy, asked = _out_of_the_question(run), _asked_before(run)
+    lines = {}
+    for place in places:
+        line = reserve_list(instance, allocation, place.public_id)
+        gone = busy | asked.get(place.pk, set())
+        lines[place.pk] = [number for number in line if number not in gone]
+    return lines
 
 
 def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
@@ -52,14 +62,19 @@ def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
     return positions
 
 
-def _passed_over(run: PlacementRun, place: CallPlace) -> set[str]:
-    """Withdrawn, holding a seat or an offer, or offered this very place before."""
-    applications = Application.objects.filter(call=run.call_id)
-    ended = applications.exclude(state=ApplicationState.VERIFIED)
+def _out_of_the_question(run: PlacementRun) -> set[str]:
+    """Withdrawn since, or holding an offer or a seat."""
+    ended = Application.objects.filter(call=run.call_id).exclude(state=ApplicationState.VERIFIED)
     busy = Offer.objects.filter(application__call=run.call_id, state__in=LIVE_OFFERS)
-    asked = Offer.objects.filter(place=place)
     return {
         *ended.values_list("public_id", flat=True),
         *busy.values_list("application__public_id", flat=True),
-        *asked.values_list("application__public_id", flat=True),
     }
+
+
+def _asked_before(run: PlacementRun) -> dict[int, set[str]]:
+    asked: dict[int, set[str]] = {}
+    offers = Offer.objects.filter(place__call=run.call_id)
+    for place, number in offers.values_list("place_id", "application__public_id"):
+        asked.setdefault(place, set()).add(number)
+    return asked

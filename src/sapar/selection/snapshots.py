@@ -96,15 +96,6 @@ def teamwork_of(application: Application) -> JudgementFact | None:
     return JudgementFact(given.is_met, given.reason, university_day(given.judged_at))
 
 
-def scores_so_far(call: Call) -> list[tuple[Application, ScoreBreakdown]]:
-    """Every verified application with what its score is made of by now; decides nothing."""
-    scorecard = Scorecard.from_json(current_terms(call).content["scorecard"])
-    return [
-        (application, _breakdown(application, judge_submitted(application), scorecard))
-        for application in with_sheets(verified_applications(call))
-    ]
-
-
 def _candidate(
     application: Application, scorecard: Scorecard, chain: tuple[str, ...], drawn: int
 ) -> Candidate:

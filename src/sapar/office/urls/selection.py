@@ -1,5 +1,24 @@
 """Scores, ranking, placement, offers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.office.views.selection import offers, placement, ranking, scores
+
+CALL = "calls/<publicid:call_id>/"
+APPLICATION = "scores/<publicid:application_id>/"
+
+urlpatterns = [
+    path(f"{CALL}scores/", scores.score_list, name="office-scores"),
+    path(APPLICATION, scores.score_page, name="office-score"),
+    path(f"{APPLICATION}save/", scores.score_autosave, name="office-score-save"),
+    path(f"{APPLICATION}judgement/", scores.judge, name="office-judgement"),
+    path(
+        f"{APPLICATION}documents/<slug:code>/", scores.score_document, name="office-score-document"
+    ),
+    path(f"{CALL}ranking/", ranking.ranking, name="office-ranking"),
+    path(f"{CALL}placement/", placement.placement, name="office-placement"),
+    path(f"{CALL}placement/preview/", placement.preview, name="office-placement-preview"),
+    path("runs/<publicid:run_id>/publish/", placement.publish, name="office-run-publish"),
+    path(f"{CALL}offers/", offers.offer_list, name="office-offers"),
+    path("offers/<publicid:offer_id>/withdraw/", offers.withdraw, name="office-offer-withdraw"),
+]

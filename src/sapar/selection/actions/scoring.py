@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -17,11 +17,9 @@ from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import check_version
-from sapar.core.translated import Translated
 from sapar.selection.models import Judgement, ScoreSheet
+from sapar.selection.points import item_name, read_points
 from sapar.selection.readiness import commission_items
-
-FINEST_POINTS = Decimal("0.001")
 
 
 @transaction.atomic
@@ -76,7 +74,7 @@ def hand_in_scores(
         raise Refusal("scores-handed-in", at=sheet.handed_in_at)
     left = [item for item in commission_items(call) if item["code"] not in sheet.points]
     if left:
-        raise Refusal("scores-incomplete", items=", ".join(_name(item) for item in left))
+        raise Refusal("scores-incomplete", items=", ".join(item_name(item) for item in left))
     sheet.handed_in_at = clock.now()
     sheet.version += 1
     sheet.save(update_fields=["handed_in_at", "version"])
@@ -129,28 +127,8 @@ def _lock_scored(application: Application) -> tuple[Application, Call]:
 
 def _read_points(call: Call, points: Mapping[str, Decimal | str]) -> dict[str, str]:
     items = {item["code"]: item for item in commission_items(call)}
-    read = {}
-    for code, given in points.items():
+    for code in points:
         if code not in items:
             raise Refusal("scores-item-unknown", item=code)
-        if str(given).strip():
-            read[str(code)] = _read_one(items[code], str(given).strip())
-    return read
-
-
-def _read_one(item: dict[str, object], given: str) -> str:
-    maximum = Decimal(str(item["maximum"]))
-    try:
-        value = Decimal(given.replace(",", "."))
-        is_fine = value.is_finite() and value == value.quantize(FINEST_POINTS)
-    except InvalidOperation:
-        is_fine = False
-    if not is_fine:
-        raise Refusal("scores-not-a-number", item=_name(item), given=given, maximum=f"{maximum:f}")
-    if not 0 <= value <= maximum:
-        raise Refusal("scores-outside", item=_name(item), given=given, maximum=f"{maximum:f}")
-    return f"{value.normalize():f}"
-
-
-def _name(item: dict[str, object]) -> str:
-    return str(Translated.from_dict(item["name"]))  # type: ignore[arg-type]
+    given = {code: str(value) for code, value in points.items() if str(value).strip()}
+    return {code: read_points(items[code], value) for code, value in given.items()}

@@ -1,0 +1,1 @@
+"""Scores, ranking, placement and offers: a file for each page."""

@@ -1,0 +1,121 @@
+"""Offers of a call with their deadlines, and the reserve list of each place."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sapar.accounts.access import requires
+from sapar.applications.sayings import say
+from sapar.calls.models import Call, CallPlace
+from sapar.calls.queries import kept_by, places_of
+from sapar.core.errors import Refusal
+from sapar.office.views.selection.who import call_among, user_of
+from sapar.selection import actions
+from sapar.selection.enums import LIVE_OFFERS, OfferState
+from sapar.selection.models import Offer
+from sapar.selection.queries import offers_visible_to, published_run
+from sapar.selection.reserve import waiting_by_place
+from sapar.ui.parts import Tone
+
+TONES = {
+    OfferState.OFFERED: Tone.WAIT,
+    OfferState.ACCEPTED: Tone.GOOD,
+    OfferState.DECLINED: Tone.ENDED,
+    OfferState.EXPIRED: Tone.ENDED,
+    OfferState.WITHDRAWN: Tone.BAD,
+}
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The applicant reads it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@require_GET
+@requires("selection.place")
+def offer_list(request: HttpRequest, call_id: str) -> HttpResponse:
+    return _show(request, call_among(kept_by(user_of(request)), call_id))
+
+
+def _show(
+    request: HttpRequest,
+    call: Call,
+    *,
+    refused: tuple[Offer, WithdrawForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    offers = list(offers_visible_to(user_of(request)).filter(place__call=call))
+    run = published_run(call)
+    places = list(places_of(call))
+    waiting = waiting_by_place(run, places) if run else {}
+    context = {
+        "call": call,
+        "run": run,
+        "places": [
+            (
+                place,
+                _seats_held(offers, place),
+                _rows(offers, place, refused),
+                waiting.get(place.pk, []),
+            )
+            for place in places
+        ],
+    }
+    return render(request, "office/selection/offers.html", context, status=status)
+
+
+def _seats_held(offers: list[Offer], place: CallPlace) -> int:
+    return sum(offer.place_id == place.pk and offer.state in LIVE_OFFERS for offer in offers)
+
+
+def _rows(
+    offers: list[Offer], place: CallPlace, refused: tuple[Offer, WithdrawForm] | None
+) -> list[tuple[Offer, Tone, WithdrawForm | None]]:
+    return [
+        (offer, TONES[OfferState(offer.state)], _form_for(offer, refused))
+        for offer in offers
+        if offer.place_id == place.pk
+    ]
+
+
+def _form_for(offer: Offer, refused: tuple[Offer, WithdrawForm] | None) -> WithdrawForm | None:
+    if refused and refused[0].pk == offer.pk:
+        return refused[1]
+    if offer.state not in LIVE_OFFERS:
+        return None
+    return WithdrawForm(initial={"version": offer.version}, auto_id=f"{offer.public_id}-%s")
+
+
+@require_POST
+@requires("selection.place")
+def withdraw(request: HttpRequest, offer_id: str) -> HttpResponse:
+    user = user_of(request)
+    offers = offers_visible_to(user).filter(place__call__in=kept_by(user))
+    offer = get_object_or_404(offers, public_id=offer_id)
+    form = WithdrawForm(request.POST, auto_id=f"{offer_id}-%s")
+    call = offer.application.call
+    if not form.is_valid():
+        return _show(request, call, refused=(offer, form), status=422)
+    try:
+        actions.withdraw_offer(
+            offer,
+            form.cleaned_data["reason"],
+            by=user.as_actor(),
+            expected_version=form.cleaned_data["version"],
+        )
+    except Refusal as refusal:
+        messages.warning(request, say(refusal.code, refusal.values))
+    else:
+        messages.success(request, _("The offer is withdrawn and the applicant is written to."))
+    return redirect("office-offers", call.public_id)

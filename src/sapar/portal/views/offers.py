@@ -1,0 +1,196 @@
+"""The published result by number, the applicant's own result, and the answer to an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sapar.accounts.access import requires
+from sapar.accounts.models import User
+from sapar.applications.models import Application
+from sapar.applications.sayings import say
+from sapar.calls.queries import places_of
+from sapar.core import clock
+from sapar.core.errors import Refusal
+from sapar.desk.standing import standing_of, with_standing
+from sapar.selection import actions
+from sapar.selection.enums import OfferState, OutcomeKind, RunState
+from sapar.selection.explaining import Explainer
+from sapar.selection.models import Offer, Outcome, PlacementRun
+from sapar.selection.points import as_points
+from sapar.selection.queries import outcomes_of, own_offers, own_outcomes, visible_runs
+from sapar.selection.reserve import reserve_positions
+from sapar.selection.results import place_results
+
+
+class AnswerForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DeclineForm(AnswerForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you decline?"),
+        help_text=gettext_lazy("It helps the next call; you need not say."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+@require_GET
+def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
+    """For everybody, once published: numbers, places, scores, and how to check them. No names."""
+    run = get_object_or_404(
+        visible_runs(request.user).select_related("call__owner"),
+        call__public_id=call_id,
+        state=RunState.PUBLISHED,
+    )
+    outcomes = list(outcomes_of(run))
+    context = {
+        "call": run.call,
+        "run": run,
+        "rows": _public_rows(run, outcomes),
+        "results": place_results(run, outcomes),
+        "numbers": run.certificate["lottery"]["application_numbers"],
+        "commitment": run.certificate["lottery"]["promised"],
+    }
+    return render(request, "portal/offers/call_result.html", context)
+
+
+def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, Any]]:
+    """Those placed or on a reserve list, in the order of the ranking."""
+    hosts = {place.public_id: place.host for place in places_of(run.call)}
+    positions = reserve_positions(run)
+    return [
+        {
+            "number": outcome.application.public_id,
+            "position": outcome.position,
+            "host": outcome.place.host if outcome.place else None,
+            "reserve": [
+                (hosts[place], position)
+                for place, position in positions.get(outcome.application.public_id, {}).items()
+            ],
+            "score": as_points(outcome.score or 0),
+        }
+        for outcome in outcomes
+        if outcome.kind != OutcomeKind.NOT_ELIGIBLE
+    ]
+
+
+@require_GET
+@requires("selection.see-own-result")
+def application_result(request: HttpRequest, application_id: str) -> HttpResponse:
+    user = _user(request)
+    outcome = get_object_or_404(own_outcomes(user), application__public_id=application_id)
+    explainer = Explainer(outcome.run.call)
+    offers = list(own_offers(user).filter(application=outcome.application))
+    application = with_standing(Application.objects.all()).get(pk=outcome.application_id)
+    context = {
+        "outcome": outcome,
+        "application": application,
+        "call": outcome.run.call,
+        "standing": standing_of(application),
+        "score": as_points(outcome.score or 0),
+        "parts": explainer.parts(outcome),
+        "wishes": explainer.wishes(outcome),
+        "offers": [_with_forms(offer) for offer in offers],
+    }
+    return render(request, "portal/offers/application_result.html", context)
+
+
+@require_GET
+@requires("selection.see-own-result")
+def offer_page(request: HttpRequest, offer_id: str) -> HttpResponse:
+    return _show_offer(request, _own_offer(request, offer_id))
+
+
+def _show_offer(
+    request: HttpRequest, offer: Offer, refused: AnswerForm | None = None
+) -> HttpResponse:
+    application = with_standing(Application.objects.all()).get(pk=offer.application_id)
+    shown = _with_forms(offer)
+    if refused is not None and shown["is_open"]:
+        shown["decline_form" if isinstance(refused, DeclineForm) else "accept_form"] = refused
+    context = {
+        "shown": shown,
+        "application": application,
+        "call": application.call,
+        "standing": standing_of(application),
+    }
+    status = 200 if refused is None else 422
+    return render(request, "portal/offers/offer.html", context, status=status)
+
+
+def _with_forms(offer: Offer) -> dict[str, Any]:
+    """An offer, and the two forms while it can be answered."""
+    is_open = offer.state == OfferState.OFFERED and clock.now() < offer.respond_by
+    shown: dict[str, Any] = {"offer": offer, "is_open": is_open}
+    if is_open:
+        version = {"version": offer.version}
+        shown["accept_form"] = AnswerForm(initial=version, auto_id=f"{offer.public_id}-accept-%s")
+        shown["decline_form"] = DeclineForm(initial=version, auto_id=f"{offer.public_id}-%s")
+    return shown
+
+
+@require_POST
+@requires("selection.see-own-result")
+def accept(request: HttpRequest, offer_id: str) -> HttpResponse:
+    def deed(offer: Offer, form: AnswerForm) -> str:
+        actions.accept_offer(
+            offer, by=_user(request).as_actor(), expected_version=form.cleaned_data["version"]
+        )
+        return _("You accepted the place at %(host)s.") % {"host": offer.place.host}
+
+    return _answer(request, offer_id, AnswerForm(request.POST), deed)
+
+
+@require_POST
+@requires("selection.see-own-result")
+def decline(request: HttpRequest, offer_id: str) -> HttpResponse:
+    def deed(offer: Offer, form: AnswerForm) -> str:
+        actions.decline_offer(
+            offer,
+            form.cleaned_data["reason"],
+            by=_user(request).as_actor(),
+            expected_version=form.cleaned_data["version"],
+        )
+        return _("You declined the place at %(host)s.") % {"host": offer.place.host}
+
+    return _answer(request, offer_id, DeclineForm(request.POST), deed)
+
+
+def _answer(
+    request: HttpRequest,
+    offer_id: str,
+    form: AnswerForm,
+    deed: Callable[[Offer, AnswerForm], str],
+) -> HttpResponse:
+    """One step: done, or the offer as it stands now with what was in the way."""
+    offer = _own_offer(request, offer_id)
+    if not form.is_valid():
+        return _show_offer(request, offer, refused=form)
+    try:
+        done = deed(offer, form)
+    except Refusal as refusal:
+        messages.warning(request, say(refusal.code, refusal.values))
+        return redirect("offer", offer_id)
+    messages.success(request, done)
+    return redirect("application-result", offer.application.public_id)
+
+
+def _own_offer(request: HttpRequest, offer_id: str) -> Offer:
+    offer: Offer = get_object_or_404(own_offers(_user(request)), public_id=offer_id)
+    return offer
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
+    return request.user

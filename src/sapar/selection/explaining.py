@@ -1,0 +1,159 @@
+"""What a result tells its applicant, in sentences: the score with its parts, and every wish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mobility_rules.findings import Finding
+from mobility_rules.placement.explanation import WishOutcome
+from mobility_rules.scorecards import LOTTERY
+from sapar.applications.sayings import say_finding
+from sapar.calls.models import Call, CallPlace
+from sapar.calls.queries import places_of
+from sapar.calls.terms import current_terms
+from sapar.core.formatting import format_number
+from sapar.core.wording import words
+from sapar.selection.models import Outcome
+from sapar.selection.points import Item, as_points, item_name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One item of the score: what was seen or given, its weight, and what it adds."""
+
+    code: str
+    name: str
+    source: str
+    points: str
+    maximum: str
+    weight: str
+    adds: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishTold:
+    """One wish with what became of it; ``reasons`` are the criteria not met."""
+
+    rank: int
+    place: CallPlace | None
+    outcome: str
+    sentences: list[str]
+    reasons: list[str]
+
+
+class Explainer:
+    """Words for the outcomes of one call: its scorecard and its places are read once."""
+
+    def __init__(self, call: Call) -> None:
+        self.items: dict[str, Item] = {
+            item["code"]: item for item in current_terms(call).content["scorecard"]
+        }
+        self.places = {place.public_id: place for place in places_of(call)}
+
+    def parts(self, outcome: Outcome) -> list[Part]:
+        return [self._part(part) for part in outcome.breakdown["ingredients"]]
+
+    def wishes(self, outcome: Outcome) -> list[WishTold]:
+        return [self._wish(entry) for entry in outcome.explanation]
+
+    def decided_by(self, outcome: Outcome) -> str:
+        """The link that decided a tie with the one ranked before; empty when the score did."""
+        link = outcome.breakdown["decided_by"]
+        return self.link_name(link) if link else ""
+
+    def link_name(self, link: str) -> str:
+        if link in self.items and link != "gpa":
+            return item_name(self.items[link])
+        return words(f"tie-{link}")
+
+    def _part(self, part: Mapping[str, Any]) -> Part:
+        return Part(
+            code=part["code"],
+            name=item_name(self.items[part["code"]]),
+            source=part["source"],
+            points=_points(part),
+            maximum=format_number(Decimal(part["maximum"])),
+            weight=format_number(Decimal(part["weight"])),
+            adds=as_points(part["thousandths"]),
+        )
+
+    def _wish(self, entry: Mapping[str, Any]) -> WishTold:
+        findings = [Finding.from_json(finding) for finding in entry.get("findings", [])]
+        return WishTold(
+            rank=entry["rank"],
+            place=self.places.get(entry["place"]),
+            outcome=entry["outcome"],
+            sentences=self._sentences(entry),
+            reasons=[say_finding(finding) for finding in findings],
+        )
+
+    def _sentences(self, entry: Mapping[str, Any]) -> list[str]:
+        outcome = entry["outcome"]
+        if outcome == WishOutcome.DROPPED:
+            return [words(f"dropped-{entry['reason']}")]
+        if outcome == WishOutcome.NOT_CONSIDERED:
+            return [_("Not considered: a place higher on the list was given.")]
+        if outcome == WishOutcome.GRANTED:
+            return _granted(entry)
+        return self._missed(entry)
+
+    def _missed(self, entry: Mapping[str, Any]) -> list[str]:
+        values = {
+            name: as_points(entry[name])
+            for name in ("own_score", "last_admitted", "gap", "enough")
+            if entry[name] is not None
+        }
+        link = entry["decided_by"]
+        told = [self._gap(entry, values)]
+        if link == LOTTERY:
+            told.append(_("Everything before the lottery was equal, too: the lottery decided."))
+        elif link != "score":
+            told.append(
+                _("The score that had to be beaten was equal; the tie-break decided: %(link)s.")
+                % {"link": self.link_name(link)}
+            )
+        if "enough" in values:
+            told.append(_("With %(enough)s or more you would have got it.") % values)
+        position = {"position": entry["waiting_position"]}
+        told.append(_("Position on the waiting list of this place: %(position)s.") % position)
+        return told
+
+    def _gap(self, entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
+        if entry["gap"] is None:
+            return _("Your score is %(own_score)s.") % values
+        if entry["gap"] == 0:
+            return (
+                _("Your score is %(own_score)s, and so is the score of the last one admitted.")
+                % values
+            )
+        return (
+            _(
+                "Your score is %(own_score)s; the last one admitted had %(last_admitted)s, "
+                "which is %(gap)s more."
+            )
+            % values
+        )
+
+
+def _granted(entry: Mapping[str, Any]) -> list[str]:
+    own = {"own_score": as_points(entry["own_score"])}
+    told = [_("This place was given to you with a score of %(own_score)s.") % own]
+    if entry["last_admitted"] is not None:
+        last = {"last_admitted": as_points(entry["last_admitted"])}
+        told.append(_("The last one admitted had %(last_admitted)s.") % last)
+    return told
+
+
+def _points(part: Mapping[str, Any]) -> str:
+    """The average score and the level as recorded, the commission's points as their mean."""
+    if part["points"] is None:
+        return _("nothing on record")
+    if part["source"] == "language":
+        return str(part["seen"])
+    exact = part["seen"] if part["source"] == "gpa" else part["points"]
+    return format_number(Decimal(exact).normalize())

@@ -1,0 +1,81 @@
+"""A run as people read it: places with cutoffs and reserve lists, and what a preview moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mobility_rules.placement.cutoffs import cutoff
+from mobility_rules.placement.reserve import reserve_list
+from sapar.calls.models import CallPlace
+from sapar.calls.queries import places_of
+from sapar.selection.enums import OutcomeKind
+from sapar.selection.models import Outcome, PlacementRun
+from sapar.selection.points import as_points
+from sapar.selection.reserve import market_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceResult:
+    """cutoff: the last admitted score; empty while a seat is free, since then anybody got in.
+    reserve: application numbers, the next one first."""
+
+    place: CallPlace
+    placed: list[Outcome]
+    cutoff: str
+    reserve: list[str]
+
+    @property
+    def free_seats(self) -> int:
+        return self.place.seats - len(self.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An application whose result differs between two runs; None where it took no part."""
+
+    number: str
+    before: Outcome | None
+    after: Outcome | None
+
+
+def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
+    """Every place of the call, with those placed there in the order of the ranking."""
+    instance, allocation = market_of(run)
+    results = []
+    for place in places_of(run.call):
+        last = cutoff(instance, allocation, place.public_id)
+        score = instance.applicants[last].score_at(place.public_id) if last else None
+        results.append(
+            PlaceResult(
+                place=place,
+                placed=[outcome for outcome in outcomes if outcome.place_id == place.pk],
+                cutoff="" if score is None else as_points(score),
+                reserve=reserve_list(instance, allocation, place.public_id),
+            )
+        )
+    return results
+
+
+def moves_between(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Move]:
+    """Who got something else than in the run before, by application number."""
+    old = {outcome.application.public_id: outcome for outcome in before}
+    new = {outcome.application.public_id: outcome for outcome in after}
+    return [
+        Move(number, old.get(number), new.get(number))
+        for number in sorted(old.keys() | new.keys())
+        if _result(old.get(number)) != _result(new.get(number))
+    ]
+
+
+def _result(outcome: Outcome | None) -> tuple[str, int | None] | None:
+    return (outcome.kind, outcome.place_id) if outcome else None
+
+
+def words_for(outcome: Outcome | None) -> str:
+    """The place, or the kind of result, in a few words."""
+    if outcome is None:
+        return "—"
+    if outcome.kind == OutcomeKind.PLACED and outcome.place is not None:
+        return str(outcome.place.host)
+    return outcome.get_kind_display()
