@@ -17,6 +17,6 @@ def owns_call(user: User, call: Call) -> bool:
     return call.owner_id in units_held(user, OWNING_ROLE[Direction(call.direction)])
 
 
-rules.add_perm("calls.work_on", is_officer | is_coordinator | is_commission)
+rules.add_perm("calls.see-list", is_officer | is_coordinator | is_commission)
 rules.add_perm("calls.create", is_officer | is_coordinator)
 rules.add_perm("calls.manage", owns_call)

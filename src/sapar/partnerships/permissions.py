@@ -25,7 +25,7 @@ def is_in_kazakhstan(user: User, partner: Institution) -> bool:
 
 keeps_host = (is_officer & is_abroad) | (is_coordinator & is_in_kazakhstan)
 
-rules.add_perm("partnerships.view", is_officer | is_coordinator)
+rules.add_perm("partnerships.see-list", is_officer | is_coordinator)
 rules.add_perm("partnerships.create_partner", is_officer | is_coordinator)
 rules.add_perm("partnerships.manage_partner", keeps_host)
 rules.add_perm("partnerships.manage_agreements", is_officer | keeps_host)

@@ -28,7 +28,7 @@ from sapar.partnerships.queries import agreements_visible_to
 MANAGE = "partnerships.manage_agreements"
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def agreement_new(request: HttpRequest, partner_id: str) -> HttpResponse:
     user = signed_in(request)
     partner = kept_partner(user, partner_id, MANAGE)
@@ -44,7 +44,7 @@ def agreement_new(request: HttpRequest, partner_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def agreement_edit(request: HttpRequest, agreement_id: str) -> HttpResponse:
     user = signed_in(request)
     agreement = _kept_agreement(user, agreement_id)
@@ -63,7 +63,7 @@ def agreement_edit(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def agreement_end(request: HttpRequest, agreement_id: str) -> HttpResponse:
     user = signed_in(request)
     agreement = _kept_agreement(user, agreement_id)
@@ -80,7 +80,7 @@ def agreement_end(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def condition_new(request: HttpRequest, agreement_id: str) -> HttpResponse:
     user = signed_in(request)
     agreement = _kept_agreement(user, agreement_id)
@@ -96,7 +96,7 @@ def condition_new(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def condition_edit(request: HttpRequest, condition_id: str) -> HttpResponse:
     user = signed_in(request)
     condition: AgreementCondition = get_object_or_404(

@@ -160,17 +160,17 @@ class CancelForm(VersionedForm):
 
 class DocumentForm(forms.Form):
     code = forms.SlugField(required=False, widget=forms.HiddenInput)
-    name = TranslatedFormField(label=_("Name"), max_length=200)
+    name = TranslatedFormField(label=_("What it is called"), max_length=200)
     hint = TranslatedFormField(label=_("Hint"), required=False, max_length=300)
     is_required = forms.BooleanField(label=_("Required"), required=False, initial=True)
 
 
 class ScoreItemForm(forms.Form):
     code = forms.SlugField(required=False, widget=forms.HiddenInput)
-    name = TranslatedFormField(label=_("Name"), max_length=200)
+    name = TranslatedFormField(label=_("What it is called"), max_length=200)
     weight = forms.DecimalField(label=_("Weight of 100"), max_digits=6, decimal_places=2)
     maximum = forms.DecimalField(
-        label=_("Most points a member gives"), max_digits=6, decimal_places=2
+        label=_("Most points a member gives"), initial=100, max_digits=6, decimal_places=2
     )
     source = forms.ChoiceField(
         label=_("Where the points come from"), choices=list(SOURCES.items()), initial="commission"

@@ -26,7 +26,7 @@ UNSENT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
 
 
 @require_safe
-@requires("calls.work_on")
+@requires("calls.see-list")
 def call_list(request: HttpRequest) -> HttpResponse:
     now, wanted = clock.now(), request.GET.get("phase", "")
     calls = with_places(worked_on_by(request.user)).annotate(

@@ -41,7 +41,9 @@ class PartnerFilter(forms.Form):
     q = forms.CharField(label=_("Name or city"), required=False, max_length=100)
     country = forms.ChoiceField(label=_("Country"), required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("any")), *InstitutionKind.choices]
+        label=_("Kind of institution"),
+        required=False,
+        choices=[("", _("any")), *InstitutionKind.choices],
     )
     evidence = forms.ChoiceField(
         label=_("Evidence"), required=False, choices=[("", _("any")), *Evidence.choices]
@@ -59,7 +61,7 @@ class PartnerFilter(forms.Form):
 
 
 class PartnerForm(forms.Form):
-    name = TranslatedFormField(label=_("Name"), max_length=200)
+    name = TranslatedFormField(label=_("Name of the institution"), max_length=200)
     names_to_confirm = forms.MultipleChoiceField(
         label=_("Our own translation, to be confirmed"),
         help_text=_("Tick the languages in which you translated the name yourself."),
@@ -67,7 +69,7 @@ class PartnerForm(forms.Form):
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=InstitutionKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of institution"), choices=InstitutionKind.choices)
     country = forms.ChoiceField(label=_("Country"))
     city = TranslatedFormField(label=_("City"), max_length=100)
     address = TranslatedFormField(label=_("Address"), required=False, max_length=300)
@@ -90,8 +92,8 @@ class PartnerForm(forms.Form):
 
 
 class AgreementForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=AgreementKind.choices)
-    number = forms.CharField(label=_("Number"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("Kind of agreement"), choices=AgreementKind.choices)
+    number = forms.CharField(label=_("Number of the agreement"), required=False, max_length=60)
     signed_on = DayField(label=_("Signed on"), required=False)
     valid_from = DayField(label=_("Valid from"))
     valid_until = DayField(label=_("Valid until"), help_text=_("The last day counts."))

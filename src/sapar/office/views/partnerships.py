@@ -45,7 +45,7 @@ PAGE = 50
 
 
 @require_safe
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def partner_list(request: HttpRequest) -> HttpResponse:
     partners = visible_to(request.user)
     form = PartnerFilter(request.GET, countries=_countries_of(partners))
@@ -58,7 +58,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def partner_page(request: HttpRequest, partner_id: str) -> HttpResponse:
     partner = get_object_or_404(visible_to(request.user), public_id=partner_id)
     agreements = list(partner.agreements.prefetch_related("conditions"))
@@ -100,7 +100,7 @@ def partner_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def partner_edit(request: HttpRequest, partner_id: str) -> HttpResponse:
     user = signed_in(request)
     partner = kept_partner(user, partner_id, "partnerships.manage_partner")
@@ -121,7 +121,7 @@ def partner_edit(request: HttpRequest, partner_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def contact_new(request: HttpRequest, partner_id: str) -> HttpResponse:
     user = signed_in(request)
     partner = kept_partner(user, partner_id, "partnerships.manage_agreements")
@@ -137,7 +137,7 @@ def contact_new(request: HttpRequest, partner_id: str) -> HttpResponse:
     )
 
 
-@requires("partnerships.view")
+@requires("partnerships.see-list")
 def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
     user = signed_in(request)
     contact = get_object_or_404(
