@@ -142,7 +142,9 @@ class ApplicantFacts:
 
     def best_certificate(self, language: str) -> LanguageFact | None:
         """The best certificate of ``language`` that is valid on `certificate_day`."""
-        valid = (fact for fact in self.certificates(language) if fact.is_valid(self.certificate_day))
+        valid = (
+            fact for fact in self.certificates(language) if fact.is_valid(self.certificate_day)
+        )
         return next(valid, None)
 
 

@@ -1,1 +1,3 @@
-"""Sapar runs a university's academic-mobility programme. docs/architecture.md is the map of these rooms."""
+"""Sapar runs a university's academic-mobility programme. docs/architecture.md is the map of these
+rooms.
+"""

@@ -46,7 +46,13 @@ def test_sealing_chains_every_row_once(subject: Institution) -> None:
     write(subject, 2)
     assert (seal_events(), seal_events()) == (2, 0)
     assert first_broken_seal() is None
-    assert list(Event.objects.order_by("id").values_list("seal_number", flat=True)) == [1, 2, 3, 4, 5]
+    assert list(Event.objects.order_by("id").values_list("seal_number", flat=True)) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
 def test_an_altered_row_is_found(subject: Institution) -> None:

@@ -1,10 +1,12 @@
 """Opening a call: refused with every reason, or published with terms that never change."""
 
 import datetime as dt
+from typing import cast
 
 import pytest
 
 from mobility_rules.canonical import sha256_of
+from mobility_rules.findings import Finding
 from mobility_rules.placement.lottery import commitment
 from sapar.audit.models import Event
 from sapar.calls.actions import open_call, set_documents, update_call
@@ -34,7 +36,8 @@ def codes_against(call: Call) -> list[str]:
     assert refused.value.code == "call-not-ready"
     call.refresh_from_db()
     assert (call.state, call.lottery_seed, call.terms.count()) == (CallState.DRAFT, "", 0)
-    return [finding.code for finding in refused.value.values["findings"]]
+    findings = cast("list[Finding]", refused.value.values["findings"])
+    return [finding.code for finding in findings]
 
 
 def test_a_complete_draft_opens_and_comes_when_its_time_comes():

@@ -1,4 +1,4 @@
-"""Everybody asks one function for now; a sample university's clock can be moved, a real one cannot."""
+"""Everybody asks one function for now; a sample's clock can be moved, a real one cannot."""
 
 import datetime as dt
 

@@ -12,7 +12,11 @@ NAME = Translated("Вильнюс университеті", "Вильнюсск
 
 def make_partner(name: Translated) -> Institution:
     return Institution.objects.create(
-        name=name, kind="university", country="LT", city=Translated("В", "В", "V"), evidence="candidate"
+        name=name,
+        kind="university",
+        country="LT",
+        city=Translated("В", "В", "V"),
+        evidence="candidate",
     )
 
 

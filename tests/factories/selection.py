@@ -1,4 +1,4 @@
-"""Closed calls with scored applications, previews, results and offers, made by the deeds themselves."""
+"""Closed calls with scored applications, previews, results and offers, made by deeds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def make_opened_call(seats: Sequence[int] = (1,), direction: str = Direction.EXT
 def make_candidate(
     call: Call, *, gpa: str = "3.41", wishes: Sequence[int] | None = None
 ) -> Application:
-    """A verified application that wishes for the places of these numbers, from 0; for all if none."""
+    """A verified application with the places of these numbers as wishes; with all if none."""
     engagement = made.make_eligible(call.owner if call.direction == Direction.INTERNAL else None)
     made.record(engagement, FactKind.GPA, {"value": gpa, "credits": "120"})
     application = made.complete(made.make_draft(call, engagement))

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from pytest import MonkeyPatch
 
 from sapar.core.schedule import Every
 from sapar.jobs import worker
@@ -14,7 +13,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 @pytest.fixture
-def done(monkeypatch: MonkeyPatch) -> list[str]:
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A schedule of our own: two deeds that note they were done and one between them that fails."""
     done: list[str] = []
 

@@ -121,7 +121,7 @@ def test_withdrawing_needs_a_reason_and_frees_the_seat() -> None:
 
 
 def test_no_seat_is_given_once_the_stay_has_begun() -> None:
-    run, (first, second) = made.make_published()
+    run, (_first, second) = made.make_published()
     begins = run.call.period.starts_on
     start = dt.datetime.combine(begins, dt.time(9), tzinfo=clock.university_zone())
     with clock.moved(to=start):

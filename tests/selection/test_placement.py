@@ -67,6 +67,8 @@ def test_better_score_gets_the_seat_and_the_other_the_reserve() -> None:
     # 3.90 of 4 times 40, B2 = 4/6 of 20, 80 of 100 times 25 and 15
     assert placed.score == 39_000 + 13_333 + 20_000 + 12_000
     assert (reserve.kind, reserve.position, reserve.place) == (OutcomeKind.RESERVE, 2, None)
+    assert placed.score is not None
+    assert reserve.score is not None
     missed = reserve.explanation[0]
     assert missed["outcome"] == "missed"
     assert missed["gap"] == placed.score - reserve.score == 4_000
@@ -137,10 +139,13 @@ def test_publication_decides_the_call_offers_and_tells_everybody() -> None:
     mail.outbox.clear()
     deliver_due_mail()
     told = {message.to[0]: message.subject for message in mail.outbox}
-    assert told[first.engagement.person.email] == f"A place at {offer.place.host} is offered to you"
+    assert (
+        told[str(first.engagement.person.email)]
+        == f"A place at {offer.place.host} is offered to you"
+    )
     number = second.public_id
     assert (
-        told[second.engagement.person.email]
+        told[str(second.engagement.person.email)]
         == f"Result: application {number} is on the reserve list"
     )
 
@@ -204,7 +209,8 @@ def test_commission_points_count_as_their_mean() -> None:
         call = made.make_opened_call()
         application = made.make_candidate(call)
     chair, member = made.make_commission(call)
-    assert chair.person is not None and member.person is not None
+    assert chair.person is not None
+    assert member.person is not None
     made.give_points(application, chair.person, 60)
     made.give_points(application, member.person, 85)
     made.finish_scoring(call)

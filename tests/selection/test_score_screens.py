@@ -138,7 +138,6 @@ def test_identity_papers_are_not_served_to_the_commission(
     assert client.get(passport).status_code == 404
     served = client.get(certificate)
     assert b"".join(served.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-    served.close()
     assert (
         passport not in client.get(address("office-score", application.public_id)).content.decode()
     )
@@ -149,5 +148,6 @@ def test_owner_sees_what_is_missing_and_scores_nothing(
 ) -> None:
     owner = signed_in(made.make_owner(application.call))
     text = owner.get(address("office-scores", application.call.public_id)).content.decode()
-    assert chair.person is not None and chair.person.full_name in text
+    assert chair.person is not None
+    assert chair.person.full_name in text
     assert owner.get(address("office-score", application.public_id)).status_code == 403

@@ -20,8 +20,8 @@ GENESIS = "0" * 64
 def record(deed: str, subject: PublicIdModel, *, by: Actor, **values: Any) -> Event:
     """Write the audit row of a deed, inside the deed's own transaction.
 
-    ``values`` must be JSON and must not hold secrets or more personal data than the deed itself needs.
-    Raises RuntimeError outside a transaction: a deed without one could be half done.
+    ``values`` must be JSON and must not hold secrets or more personal data than the deed itself
+    needs. Raises RuntimeError outside a transaction: a deed without one could be half done.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"deed '{deed}' is not inside a transaction")
@@ -30,14 +30,16 @@ def record(deed: str, subject: PublicIdModel, *, by: Actor, **values: Any) -> Ev
         actor_id=by.public_id,
         actor_label=by.label,
         deed=deed,
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.model_name or "",
         subject_id=subject.public_id,
         values=values,
     )
 
 
 def seal_events(limit: int = 1000) -> int:
-    """Chain rows not sealed yet: each seal hashes the row and the seal before it. Returns how many."""
+    """Chain rows not sealed yet: each seal hashes the row and the seal before it. Returns how
+    many.
+    """
     with transaction.atomic():
         waiting = list(
             Event.objects.select_for_update().filter(seal_number=None).order_by("id")[:limit]
@@ -53,7 +55,9 @@ def seal_events(limit: int = 1000) -> int:
 
 
 def first_broken_seal() -> Event | None:
-    """The first row, in sealing order, that was altered after it was sealed, or follows a removed one."""
+    """The first row, in sealing order, that was altered after it was sealed, or follows a removed
+    one.
+    """
     previous, expected = GENESIS, 1
     for event in Event.objects.exclude(seal_number=None).order_by("seal_number").iterator():
         if event.seal_number != expected or event.seal != seal_of(event, previous):

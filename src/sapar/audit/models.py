@@ -1,7 +1,7 @@
 """One row a deed: who did what to which record, when. Rows are added and never changed or removed.
 
-No foreign keys: an audit row outlives what it speaks of. Sealing (`tasks.seal_events`) chains rows by
-hash afterwards, in sealing order, so that no deed waits for another.
+No foreign keys: an audit row outlives what it speaks of. Sealing (`tasks.seal_events`) chains rows
+by hash afterwards, in sealing order, so that no deed waits for another.
 """
 
 from django.db import models

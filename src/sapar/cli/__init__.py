@@ -1,1 +1,3 @@
-"""The `sapar` command: `sapar run`, `sapar worker`, `sapar replay` and what else `sapar help` lists."""
+"""The `sapar` command: `sapar run`, `sapar worker`, `sapar replay` and what else `sapar help`
+lists.
+"""

@@ -1,4 +1,4 @@
-"""What must be true before Sapar serves: tables, static files, the sample university if asked for."""
+"""What must be true before Sapar serves: tables, static files, the sample if asked for."""
 
 from collections.abc import Callable
 

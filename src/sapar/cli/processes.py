@@ -41,7 +41,9 @@ class Processes:
         self._children.append(subprocess.Popen(command, process_group=0))
 
     def wait(self) -> int:
-        """Return when asked to stop (0) or when a child ended by itself (its exit code, at least 1)."""
+        """Return when asked to stop (0) or when a child ended by itself (its exit code, at least
+        1).
+        """
         while not self._stopping:
             for child in self._children:
                 if child.poll() is not None:

@@ -5,7 +5,9 @@ from urllib.parse import unquote, urlsplit
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """``sqlite:///file`` or ``postgresql://user:password@host:port/name``; raises ValueError otherwise."""
+    """``sqlite:///file`` or ``postgresql://user:password@host:port/name``; raises ValueError
+    otherwise.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts.path[1:] or ":memory:")
@@ -31,7 +33,9 @@ def _sqlite(name: str) -> dict[str, Any]:
             # A deed takes the write lock when it begins, so that it never fails half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            ),
         },
         "TEST": {"NAME": None},
     }

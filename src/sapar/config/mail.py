@@ -5,12 +5,16 @@ from urllib.parse import unquote, urlsplit
 
 
 def mail_settings(url: str) -> dict[str, Any]:
-    """``smtp://user:password@host:port``, ``smtp+starttls://`` or ``smtps://``; ValueError otherwise."""
+    """``smtp://user:password@host:port``, ``smtp+starttls://`` or ``smtps://``; ValueError
+    otherwise.
+    """
     if not url:
         return {"EMAIL_BACKEND": "sapar.messaging.folder.FolderBackend"}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtp+starttls", "smtps"):
-        raise ValueError(f"SAPAR_SMTP_URL: '{parts.scheme}' given, smtp, smtp+starttls or smtps expected")
+        raise ValueError(
+            f"SAPAR_SMTP_URL: '{parts.scheme}' given, smtp, smtp+starttls or smtps expected"
+        )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "",

@@ -48,7 +48,9 @@ def moved(*, to: dt.datetime | None = None, by: dt.timedelta | None = None) -> I
     """In tests: live at another instant; time goes on from there."""
     global _moved
     before = _moved
-    _moved = to - dt.datetime.now(dt.UTC) if to else (before or dt.timedelta()) + (by or dt.timedelta())
+    _moved = (
+        to - dt.datetime.now(dt.UTC) if to else (before or dt.timedelta()) + (by or dt.timedelta())
+    )
     try:
         yield
     finally:

@@ -1,4 +1,6 @@
-"""A text column that is unreadable without the key under DATA/keys, and a keyed hash to look it up."""
+"""A text column that is unreadable without the key under DATA/keys, and a keyed hash to look it
+up.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def _fernet(key: Key) -> Fernet:
 
 
 def encrypt(text: str) -> str:
-    return MultiFernet([_fernet(key) for key in settings.FIELD_KEYS]).encrypt(text.encode()).decode()
+    return (
+        MultiFernet([_fernet(key) for key in settings.FIELD_KEYS]).encrypt(text.encode()).decode()
+    )
 
 
 def decrypt(token: str) -> str:
@@ -35,8 +39,10 @@ def lookup_hash(text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
-    """Stores an encrypted token; an empty text stays empty. Cannot be searched: keep a `lookup_hash`."""
+class EncryptedTextField(models.TextField):
+    """Stores an encrypted token; an empty text stays empty. Cannot be searched: keep a
+    `lookup_hash`.
+    """
 
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)

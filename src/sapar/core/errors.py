@@ -1,4 +1,6 @@
-"""How a deed says no. Screens turn these into words (`sapar.core.wording`) and keep what was typed."""
+"""How a deed says no. Screens turn these into words (`sapar.core.wording`) and keep what was
+typed.
+"""
 
 
 class Refusal(Exception):

@@ -1,7 +1,7 @@
 """Search and order for Kazakh, Russian and English that are the same on every database.
 
-SQLite knows no case for Cyrillic and neither database at hand sorts Kazakh letters where they belong,
-so a searchable record stores a folded text and an ordered one stores a sort key.
+SQLite knows no case for Cyrillic and neither database at hand sorts Kazakh letters where they
+belong, so a searchable record stores a folded text and an ordered one stores a sort key.
 """
 
 import unicodedata

@@ -1,7 +1,8 @@
-"""Secret keys: made at the first start under DATA/keys, or given by the environment; each has an id.
+"""Secret keys: made at the first start under DATA/keys, or given by the environment; each has an
+id.
 
-To rotate a key put a new file with a higher number beside the old one: the newest encrypts and signs,
-the older ones still decrypt and verify.
+To rotate a key put a new file with a higher number beside the old one: the newest encrypts and
+signs, the older ones still decrypt and verify.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ class Key:
 def load_keys(purpose: str, folder: Path) -> tuple[Key, ...]:
     """All keys of a purpose, newest first; the first is made when there is none.
 
-    ``SAPAR_KEY_<PURPOSE>`` may carry them instead, as ``id:secret`` separated by commas, newest first.
+    ``SAPAR_KEY_<PURPOSE>`` may carry them instead, as ``id:secret`` separated by commas, newest
+    first.
     """
     given = os.environ.get(f"SAPAR_KEY_{purpose.upper()}")
     if given:

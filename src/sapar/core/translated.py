@@ -63,7 +63,7 @@ class TranslatedField(_JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Translated:
-        return self.to_python(super().from_db_value(value, expression, connection))  # type: ignore[misc]
+        return self.to_python(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Translated:
         return value if isinstance(value, Translated) else Translated.from_dict(value)

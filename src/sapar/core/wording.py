@@ -26,7 +26,7 @@ def register(words: Mapping[str, Promise | str]) -> None:
 
 
 def words(code: str, values: Mapping[str, object] | None = None) -> str:
-    """The sentence for ``code`` in the active language. Raises KeyError for a code without words."""
+    """The sentence for ``code`` in the active language. KeyError for one without words."""
     return str(_WORDS[code]) % (values or {})
 
 

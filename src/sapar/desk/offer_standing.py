@@ -1,4 +1,6 @@
-"""Where an application stands once a place was offered: the answer, the nomination, the host's answer."""
+"""Where an application stands once a place was offered: the answer, the nomination, the host's
+answer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for a member of staff: one queue a kind of work, with its count and its oldest item."""
+"""What waits for a member of staff: a queue a kind of work, with count and oldest item."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ COMMISSION = (RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`code` tells a screen where the queue is worked off; `oldest` is since when its first item waits."""
+    """`code` tells a screen where the queue is worked off; `oldest` is since when its first item
+    waits.
+    """
 
     code: str
     title: str
@@ -38,7 +40,9 @@ class Queue:
 
 
 def queues_of(user: User) -> list[Queue]:
-    """The queues of every role the user holds today, also the empty ones: an empty queue is good news."""
+    """The queues of every role the user holds today, also the empty ones: an empty queue is good
+    news.
+    """
     return [_queue(*entry) for entry in _entries(user)]
 
 
@@ -98,7 +102,9 @@ def to_correct(user: User) -> QuerySet[Nomination]:
 
 
 def to_score(user: User) -> QuerySet[Application]:
-    """Verified applications of closed, undecided calls that the member has not handed in points for."""
+    """Verified applications of closed, undecided calls that the member has not handed in points
+    for.
+    """
     done = Application.objects.filter(
         score_sheets__member=user.person, score_sheets__handed_in_at__isnull=False
     )

@@ -1,6 +1,7 @@
 """One sentence for every application: where it stands, what happens next, who holds it, until when.
 
-The same sentence opens the record, stands in every list and in the mails, for applicant and staff alike.
+The same sentence opens the record, stands in every list and in the mails, for applicant and staff
+alike.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _deciding_offer(application: Application) -> Offer | None:
     """The live offer, or else the last one that ended."""
     offers = sorted(application.offers.all(), key=lambda offer: (offer.made_at, offer.pk))
     live = [offer for offer in offers if offer.state in LIVE_OFFERS]
-    return (live or offers or [None])[-1]
+    return next(reversed(live or offers), None)
 
 
 def _published_outcome(application: Application) -> Outcome | None:
@@ -149,4 +150,3 @@ _BY_STATE = {
     ApplicationState.REFUSED: _refused,
     ApplicationState.WITHDRAWN: _withdrawn,
 }
-

@@ -1,4 +1,6 @@
-"""The worker: leases what is due, does it, and notes how it went. Several may run; one does each deed."""
+"""The worker: leases what is due, does it, and notes how it went. Several may run; one does each
+deed.
+"""
 
 from __future__ import annotations
 

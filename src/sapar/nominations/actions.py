@@ -34,7 +34,8 @@ def nominate(call: Call, *, by: Actor) -> list[Letter]:
     """Nominate everybody who accepted an offer of ``call`` and is not nominated yet.
 
     One letter a host, as PDF in three languages, and one mail with the link to its page. Raises
-    `Refusal`: ``nomination-nobody``, or ``nomination-no-contact`` naming hosts nobody can be written to.
+    `Refusal`: ``nomination-nobody``, or ``nomination-no-contact`` naming hosts nobody can be
+    written to.
     """
     call = Call.objects.select_for_update().get(pk=call.pk)
     offers = list(offers_to_nominate(call).select_for_update(of=("self",)))
@@ -110,7 +111,9 @@ def request_correction(
     nomination: Nomination, reason: str, *, by: Actor, expected_version: int | None = None
 ) -> Nomination:
     """The host cannot answer before something is put right, and says what."""
-    return _answer(nomination, "request-correction", reason, by=by, expected_version=expected_version)
+    return _answer(
+        nomination, "request-correction", reason, by=by, expected_version=expected_version
+    )
 
 
 def _answer(
@@ -148,7 +151,9 @@ def resend_nomination(
     letter = nomination.letter
     letter.link_expires_at = nomination.sent_at + LINK_LIFE
     letter.save(update_fields=["link_expires_at"])
-    record("resend-nomination", nomination.offer.application, by=by, correction=nomination.correction)
+    record(
+        "resend-nomination", nomination.offer.application, by=by, correction=nomination.correction
+    )
     notices.tell_host(letter)
     return nomination
 

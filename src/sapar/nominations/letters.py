@@ -38,7 +38,8 @@ def letter_data(letter: Letter, offers: Sequence[Offer], language: str) -> dict[
         "title": _("Nomination for academic mobility"),
         "greeting": _("Dear %(name)s,") % {"name": letter.contact.name},
         "opening": _(
-            "%(university)s nominates the persons below for a stay at %(host)s: %(period)s (%(dates)s)."
+            "%(university)s nominates the persons below for a stay at %(host)s: "
+            "%(period)s (%(dates)s)."
         )
         % {
             "university": home.name,

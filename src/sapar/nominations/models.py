@@ -13,7 +13,9 @@ from sapar.selection.models import Offer
 
 
 class Letter(PublicIdModel):
-    """One letter to one host for one call, as PDF in three languages, and the mail that carries its link."""
+    """One letter to one host for one call, as PDF in three languages, and the mail that carries
+    its link.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="letters")
     host = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="letters")
@@ -36,18 +38,24 @@ class LetterFile(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["letter", "language"], name="letter_a_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "language"], name="letter_a_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.letter} ({self.language})"
 
 
 class Nomination(PublicIdModel, VersionedModel):
-    """A nominee of a letter. An accepted offer is nominated once; a withdrawn nomination makes room."""
+    """A nominee of a letter. An accepted offer is nominated once; a withdrawn nomination makes
+    room.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="nominations")
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="nominations")
-    state = models.CharField(max_length=10, choices=NominationState.choices, default=NominationState.SENT)
+    state = models.CharField(
+        max_length=10, choices=NominationState.choices, default=NominationState.SENT
+    )
     sent_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text="the host's words; obligatory unless accepted")

@@ -1,4 +1,6 @@
-"""A nominee as a host needs to know one: name as in the passport, studies, period. No more than that."""
+"""A nominee as a host needs to know one: name as in the passport, studies, period. No more than
+that.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is mailed about nominations: to the host with its link, to nominees, to the owner of the call."""
+"""What is mailed about nominations: to the host with its link, to nominees, to the owner of the
+call.
+"""
 
 from __future__ import annotations
 
@@ -80,8 +82,14 @@ MESSAGES = (
         prepare=_with_link,
     ),
     *(
-        Message(f"nomination-{state}", f"nominations/mail/{state}_subject.txt", f"nominations/mail/{state}.txt")
+        Message(
+            f"nomination-{state}",
+            f"nominations/mail/{state}_subject.txt",
+            f"nominations/mail/{state}.txt",
+        )
         for state in ("sent", "accepted", "declined", "correction")
     ),
-    Message("host-answered", "nominations/mail/answered_subject.txt", "nominations/mail/answered.txt"),
+    Message(
+        "host-answered", "nominations/mail/answered_subject.txt", "nominations/mail/answered.txt"
+    ),
 )

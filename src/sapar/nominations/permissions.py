@@ -1,4 +1,6 @@
-"""Who nominates: the owner of the call, so the department abroad and the school within the country."""
+"""Who nominates: the owner of the call, so the department abroad and the school within the
+country.
+"""
 
 import rules
 

@@ -39,7 +39,7 @@ def offers_to_nominate(call: Call) -> QuerySet[Offer]:
 
 
 def nominations_of(letter: Letter) -> QuerySet[Nomination]:
-    """What the host sees of a letter: every nominee that was not withdrawn, in the order of names."""
+    """What the host sees of a letter: nominees not withdrawn, in the order of names."""
     return (
         letter.nominations.exclude(state=NominationState.WITHDRAWN)
         .select_related(

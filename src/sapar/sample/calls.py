@@ -20,7 +20,10 @@ DAY_ENDS = dt.time(18, 0)
 def load_calls(conditions: dict[str, AgreementCondition]) -> dict[str, Call]:
     """Every call of data/calls.yaml by its key, opened as many days ago as the file says."""
     content = read("calls")
-    return {entry["key"]: load_call(entry, content["documents"], conditions) for entry in content["calls"]}
+    return {
+        entry["key"]: load_call(entry, content["documents"], conditions)
+        for entry in content["calls"]
+    }
 
 
 def load_call(

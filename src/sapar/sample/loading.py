@@ -1,4 +1,6 @@
-"""Loads the sample university: facts from its data files, people invented by a seed, calls by real deeds."""
+"""Loads the sample university: facts from its data files, people invented by a seed, calls by real
+deeds.
+"""
 
 from collections.abc import Callable
 

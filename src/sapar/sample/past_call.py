@@ -1,4 +1,5 @@
-"""Plays the past call from the first draft to the hosts' answers, by the same deeds that people use.
+"""Plays the past call from the first draft to the hosts' answers, by the same deeds that people
+use.
 
 Only the clock is moved: everything it shows was judged, scored, placed and published for real.
 """
@@ -36,7 +37,12 @@ SEED = 2026
 APPLICANTS = 14
 # Days after the call closed, in the order of the walk.
 RELEASED, VERIFIED, SCORED, PUBLISHED, ANSWERED, NOMINATED, HOST_ANSWERED = 2, 4, 9, 12, 14, 20, 26
-TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+TINY_PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
 
 MOTIVATION = {
     "kk": "Басқа елдің клиникалық тәжірибесін көріп, үйренгенімді үйде қолданғым келеді.",
@@ -77,7 +83,9 @@ def applicants(call: Call, rng: Random) -> list[Engagement]:
     cast = [account.email for account in ACCOUNTS]
     levels = ("bachelor", "integrated")
     engagements = Engagement.objects.filter(level__in=levels).exclude(person__email__in=cast)
-    drawn = list(engagements.select_related("person", "unit", "programme").order_by("registrar_number"))
+    drawn = list(
+        engagements.select_related("person", "unit", "programme").order_by("registrar_number")
+    )
     rng.shuffle(drawn)
     eligible = (e for e in drawn if call_standing(call, e).standing is Standing.FOR_YOU)
     return [engagement for engagement, _ in zip(eligible, range(APPLICANTS), strict=False)]
@@ -86,12 +94,13 @@ def applicants(call: Call, rng: Random) -> list[Engagement]:
 def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
     by = Actor(engagement.person.public_id, engagement.person.full_name)
     application = applications.start_application(call, engagement, by=by)
-    texts = {
-        "phone": engagement.person.phone or "+7 000 000 0000",
-        "emergency_contact": f"{engagement.person.family_name}, +7 000 000 0001",
-        "motivation": MOTIVATION[engagement.person.language],
-    }
-    applications.save_draft(application, by=by, **texts)
+    applications.save_draft(
+        application,
+        by=by,
+        phone=engagement.person.phone or "+7 000 000 0000",
+        emergency_contact=f"{engagement.person.family_name}, +7 000 000 0001",
+        motivation=MOTIVATION[engagement.person.language],
+    )
     applications.set_wishes(application, wishes(application, rng), by=by)
     for requirement in call.documents.all():
         file = SimpleUploadedFile(f"{requirement.code}.pdf", TINY_PDF, "application/pdf")

@@ -1,4 +1,6 @@
-"""Brings the invented people in through the registrar's upload, and gives some of them sign-ins and roles."""
+"""Brings the invented people in through the registrar's upload, and gives some of them sign-ins
+and roles.
+"""
 
 import datetime as dt
 
@@ -35,8 +37,11 @@ def upload(kind: str, content: bytes) -> None:
 
 
 def load_accounts(password: str) -> None:
-    """A confirmed sign-in for each member of the cast; one hash for all, since hashing is slow on purpose."""
-    people = {person.email: person for person in Person.objects.filter(email__in=[a.email for a in ACCOUNTS])}
+    """A confirmed sign-in for each of the cast; one hash for all: hashing is slow on purpose."""
+    people = {
+        person.email: person
+        for person in Person.objects.filter(email__in=[a.email for a in ACCOUNTS])
+    }
     hashed = make_password(password)
     for account in ACCOUNTS:
         person = people[account.email]

@@ -1,4 +1,4 @@
-"""The invented people as the registrar's two files: so the sample comes in by the door everybody uses."""
+"""The invented people as the registrar's two files: the door everybody uses."""
 
 import csv
 import io
@@ -25,12 +25,15 @@ IDENTITY = (
 
 
 def learners_file(people: Iterable[Person]) -> bytes:
-    return _file({**_identity(p), **_studies(p), **_record(p.record), **_marks(p.record)} for p in people)
+    return _file(
+        {**_identity(p), **_studies(p), **_record(p.record), **_marks(p.record)} for p in people
+    )
 
 
 def staff_file(people: Iterable[Person]) -> bytes:
     return _file(
-        {**_identity(p), "school": p.unit, "position": p.position, **_record(p.record)} for p in people
+        {**_identity(p), "school": p.unit, "position": p.position, **_record(p.record)}
+        for p in people
     )
 
 

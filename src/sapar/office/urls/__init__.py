@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sapar.office.urls import applications, calls, nominations, partnerships, records, roles, selection
+from sapar.office.urls import (
+    applications,
+    calls,
+    nominations,
+    partnerships,
+    records,
+    roles,
+    selection,
+)
 from sapar.office.views.desk import desk
 
 urlpatterns = [

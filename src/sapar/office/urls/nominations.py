@@ -5,10 +5,16 @@ from django.urls import path
 from sapar.office.views import nominations
 
 urlpatterns = [
-    path("calls/<publicid:call_id>/nominations/", nominations.call_nominations, name="office-nominations"),
+    path(
+        "calls/<publicid:call_id>/nominations/",
+        nominations.call_nominations,
+        name="office-nominations",
+    ),
     path("calls/<publicid:call_id>/nominate/", nominations.nominate_all, name="office-nominate"),
     path(
-        "letters/<publicid:letter_id>/<str:language>/", nominations.letter_file, name="office-letter-file"
+        "letters/<publicid:letter_id>/<str:language>/",
+        nominations.letter_file,
+        name="office-letter-file",
     ),
     path("letters/<publicid:letter_id>/link/", nominations.renew_link, name="office-letter-link"),
     path(

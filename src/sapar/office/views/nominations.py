@@ -20,7 +20,12 @@ from sapar.documents.serving import file_response
 from sapar.nominations import actions
 from sapar.nominations.models import Letter, Nomination
 from sapar.nominations.nominees import Nominee, nominee_of
-from sapar.nominations.queries import nominations_of, nominations_visible_to, offers_to_nominate, visible_to
+from sapar.nominations.queries import (
+    nominations_of,
+    nominations_visible_to,
+    offers_to_nominate,
+    visible_to,
+)
 from sapar.partnerships.queries import contact_for
 
 

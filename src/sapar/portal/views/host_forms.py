@@ -21,7 +21,8 @@ class AnswerForm(forms.Form):
     """``answer`` is the value of the button that was pressed."""
 
     answer = forms.ChoiceField(
-        choices=[("accept", ""), ("decline", ""), ("request-correction", "")], widget=forms.HiddenInput
+        choices=[("accept", ""), ("decline", ""), ("request-correction", "")],
+        widget=forms.HiddenInput,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(

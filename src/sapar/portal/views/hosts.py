@@ -1,7 +1,7 @@
 """The page of a host's coordinator, who has no account.
 
-Opening the link changes nothing and, in a browser not seen before, shows nothing: a short code goes to
-the registered address first, so a forwarded link alone opens no door.
+Opening the link changes nothing and, in a browser not seen before, shows nothing: a short code
+goes to the registered address first, so a forwarded link alone opens no door.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from sapar.ui.parts import Tone
 
 View = Callable[..., HttpResponseBase]
 PROOF_SECONDS = 30 * 24 * 60 * 60
-TONES = {
+TONES: dict[str, Tone] = {
     NominationState.SENT: Tone.ACT,
     NominationState.CORRECTION_REQUESTED: Tone.WAIT,
     NominationState.ACCEPTED: Tone.GOOD,
@@ -43,7 +43,9 @@ TONES = {
 
 
 def behind_link(*, confirmed: bool = True) -> Callable[[View], View]:
-    """Give the view the link and its letter; ``confirmed`` asks for a browser that entered the code."""
+    """Give the view the link and its letter; ``confirmed`` asks for a browser that entered the
+    code.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -74,13 +76,17 @@ def host_page(request: HttpRequest, token: str, link: SignedLink, letter: Letter
 
 @require_POST
 @behind_link(confirmed=False)
-def send_host_code(request: HttpRequest, token: str, link: SignedLink, letter: Letter) -> HttpResponse:
+def send_host_code(
+    request: HttpRequest, token: str, link: SignedLink, letter: Letter
+) -> HttpResponse:
     try:
         send_code(link)
     except Refusal as refusal:
         messages.error(request, words(refusal.code, refusal.values))
     else:
-        messages.success(request, _("The code is on its way to %(address)s.") % {"address": mask(link)})
+        messages.success(
+            request, _("The code is on its way to %(address)s.") % {"address": mask(link)}
+        )
     return redirect("host-page", token)
 
 
@@ -134,7 +140,9 @@ def answer_nomination(
         form.add_error("reason", words(refusal.code, refusal.values))
         return _show(request, token, link, letter, refused=(nomination, form), status=422)
     else:
-        messages.success(request, _("Thank you. Your answer is recorded and those concerned know it."))
+        messages.success(
+            request, _("Thank you. Your answer is recorded and those concerned know it.")
+        )
     return redirect("host-page", token)
 
 
@@ -159,7 +167,12 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     rows = [
-        (nomination, nominee_of(nomination.offer), _form_for(nomination, refused), TONES[nomination.state])
+        (
+            nomination,
+            nominee_of(nomination.offer),
+            _form_for(nomination, refused),
+            TONES[nomination.state],
+        )
         for nomination in nominations_of(letter)
     ]
     context = {"token": token, "link": link, "letter": letter, "rows": rows}
