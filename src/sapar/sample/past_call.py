@@ -146,7 +146,7 @@ def score(call: Call, sent: list[Application], rng: Random) -> None:
 
 
 def answer_and_nominate(call: Call) -> None:
-    """The first declines, so that the reserve list moves up; all others accept and are nominated."""
+    """The first declines and the reserve list moves up; the others accept and are nominated."""
     with days_after(call, ANSWERED):
         first, *_others = open_offers(call)
         selection.decline_offer(first, "", by=acting(first.application.engagement.person))
