@@ -29,13 +29,8 @@ PUBLIC_ADDRESS = os.environ.get("SAPAR_ADDRESS", "http://localhost:8000").rstrip
 _secure = PUBLIC_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
+# Our own apps first, so that their templates and their words win.
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
     "sapar.cli",
     "sapar.portal",
     "sapar.office",
@@ -56,6 +51,12 @@ INSTALLED_APPS = [
     "sapar.jobs",
     "sapar.audit",
     "sapar.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
     "django.forms",
     "allauth",
     "allauth.account",

@@ -9,4 +9,4 @@ class NominationState(models.TextChoices):
     CORRECTION_REQUESTED = "correction", _("Host asks for a correction")
     ACCEPTED = "accepted", _("Accepted by the host")
     DECLINED = "declined", _("Declined by the host")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Nomination withdrawn")
