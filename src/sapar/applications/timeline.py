@@ -11,6 +11,7 @@ from sapar.applications.models import Application
 from sapar.applications.sayings import say
 from sapar.audit.models import Event
 from sapar.core import wording
+from sapar.core.translated import Translated
 
 TONES = {
     "return-application": "act",
@@ -18,6 +19,10 @@ TONES = {
     "withdraw-application": "ended",
     "release-application": "good",
     "verify-application": "good",
+    "make-offer": "act",
+    "accept-offer": "good",
+    "host-accept": "good",
+    "host-decline": "bad",
 }
 
 
@@ -58,6 +63,9 @@ def _happening(event: Event) -> Happening:
 
 
 def _readable(values: dict[str, Any]) -> Iterator[tuple[str, object]]:
-    """Values as they were stored; an instant is an instant again."""
+    """Values as they were stored; an instant and a translated text are again what they were."""
     for name, value in values.items():
-        yield name, dt.datetime.fromisoformat(value) if name == "until" else value
+        if isinstance(value, dict):
+            yield name, Translated.from_dict(value)
+        else:
+            yield name, dt.datetime.fromisoformat(value) if name == "until" else value

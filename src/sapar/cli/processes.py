@@ -19,7 +19,7 @@ def web_server(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "sapar.config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "2", "--log-level", "warning"),
+        *("--workers", "2", "--blocking-threads", "4", "--log-level", "warning"),
     ]
 
 

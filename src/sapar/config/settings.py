@@ -11,7 +11,7 @@ from sapar.core.keys import load_keys
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("SAPAR_DATA", "data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("SAPAR_DEBUG") == "1"
 SAMPLE_MODE = os.environ.get("SAPAR_SAMPLE") == "1"

@@ -10,4 +10,10 @@ WORDING = {
     ),
     "reason-missing": _("Write a reason: those concerned read it."),
     "correction-missing": _("Write what was corrected: the host reads it."),
+    # What happened, for the time line of an application.
+    "did-nominate": _("The nomination was sent to %(host)s."),
+    "did-host-accept": _("The host accepted the nomination."),
+    "did-host-decline": _("The host declined the nomination. Reason: %(reason)s"),
+    "did-host-request-correction": _("The host asked for a correction: %(reason)s"),
+    "did-resend-nomination": _("The nomination was corrected and sent again: %(correction)s"),
 }

@@ -117,4 +117,13 @@ TIE_BREAKS: Words = {
     "tie-lottery": _("the lottery"),
 }
 
-WORDING: Words = REFUSALS | MISSING | DROPPED | CHECKS | TIE_BREAKS
+# What happened, for the time line of an application.
+DEEDS: Words = {
+    "did-make-offer": _("A place was offered."),
+    "did-accept-offer": _("The offer was accepted."),
+    "did-decline-offer": _("The offer was declined."),
+    "did-expire-offer": _("The offer was not answered in time."),
+    "did-withdraw-offer": _("The offer was withdrawn. Reason: %(reason)s"),
+}
+
+WORDING: Words = REFUSALS | MISSING | DROPPED | CHECKS | TIE_BREAKS | DEEDS

@@ -1,19 +1,21 @@
-"""The bare address leads to the reader's language: the one last chosen, else the browser's, else
-Kazakh.
-"""
+"""The bare address leads to the reader's language: as signed in, else the browser's, else Kazakh."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language_from_request
-from django.utils.translation import override as language
+from django.utils.translation import get_language_from_request, override
+
+STATE_LANGUAGE = "kk"
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.headers.get(
-        "Accept-Language"
-    )
-    code = get_language_from_request(request) if wanted else "kk"
-    with language(code):
+    with override(_language_of(request)):
         return redirect(reverse("home"))
+
+
+def _language_of(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return request.user.language
+    if "Accept-Language" in request.headers:
+        return get_language_from_request(request)
+    return STATE_LANGUAGE
