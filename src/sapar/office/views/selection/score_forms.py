@@ -52,12 +52,18 @@ class ScoreForm(forms.Form):
         return {code: self.cleaned_data.get(code, "") for code in self.items}
 
 
-def _points_field(item: Item) -> forms.CharField:
-    return forms.CharField(
+class PointsField(forms.CharField):
+    """Needed to hand in, so it is not marked as optional; a draft may lack it."""
+
+    def validate(self, value: str) -> None:
+        """Nothing to say about an empty one: the deed names what is left."""
+
+
+def _points_field(item: Item) -> PointsField:
+    return PointsField(
         label=item_name(item),
         help_text=_("0 to %(maximum)s points; weighs %(weight)s of 100")
         % {"maximum": item["maximum"], "weight": item["weight"]},
-        required=False,
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
