@@ -10,6 +10,7 @@ from django.db import transaction
 from sapar.accounts.models import User
 from sapar.accounts.sample_guard import SAMPLE_PASSWORD
 from sapar.sample.calls import load_calls
+from sapar.sample.open_calls import fill_open_calls
 from sapar.sample.partners import load_partners
 from sapar.sample.past_call import play_past_call
 from sapar.sample.people import generate
@@ -36,4 +37,5 @@ def load_sample(say: Callable[[str], None]) -> None:
         say("  people and their records are there")
         calls = load_calls(conditions)
         play_past_call(calls["external-learners-past"])
+        fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")

@@ -1,5 +1,4 @@
-"""Plays the past call from the first draft to the hosts' answers, by the same deeds that people
-use.
+"""Plays the past call from the first draft to the hosts' answers, by the deeds that people use.
 
 Only the clock is moved: everything it shows was judged, scored, placed and published for real.
 """
@@ -11,24 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from mobility_rules.findings import Standing
 from sapar.accounts.enums import RoleKind
-from sapar.accounts.models import Engagement, Person
+from sapar.accounts.models import Person
 from sapar.accounts.queries import people_with_role
 from sapar.applications import actions as applications
 from sapar.applications.actions.decisions import CriteriaUnmet
-from sapar.applications.enums import Consent
-from sapar.applications.judging import call_standing, judge
 from sapar.applications.models import Application
 from sapar.calls.models import Call
-from sapar.calls.terms import current_terms
 from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.nominations.actions import accept_nomination, nominate
+from sapar.sample.applying import applicants, apply
 from sapar.sample.calls import OFFICE
-from sapar.sample.cast import ACCOUNTS
 from sapar.selection import actions as selection
 from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
@@ -37,18 +30,6 @@ SEED = 2026
 APPLICANTS = 14
 # Days after the call closed, in the order of the walk.
 RELEASED, VERIFIED, SCORED, PUBLISHED, ANSWERED, NOMINATED, HOST_ANSWERED = 2, 4, 9, 12, 14, 20, 26
-TINY_PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-"""
-
-MOTIVATION = {
-    "kk": "Басқа елдің клиникалық тәжірибесін көріп, үйренгенімді үйде қолданғым келеді.",
-    "ru": "Хочу увидеть клиническую практику другой страны и применить её дома.",
-    "en": "I want to see how clinics work in another country and use it at home.",
-}
 REFUSED = {
     "kk": "Тіркеуші деректері бойынша талаптардың бірі орындалмады.",
     "ru": "По данным регистратора одно из условий участия не выполнено.",
@@ -59,7 +40,9 @@ REFUSED = {
 def play_past_call(call: Call) -> None:
     rng = Random(f"{SEED}/past-call")  # noqa: S311  # invented choices, no secret
     with days_after(call, -8):
-        sent = [apply(call, engagement, rng) for engagement in applicants(call, rng)]
+        sent = [
+            apply(call, engagement, rng) for engagement in applicants(call, rng, count=APPLICANTS)
+        ]
     with days_after(call, RELEASED):
         released = [application for application in sent if release(application)]
     with days_after(call, VERIFIED):
@@ -76,46 +59,6 @@ def play_past_call(call: Call) -> None:
 def days_after(call: Call, days: int) -> Iterator[None]:
     with clock.moved(to=call.closes_at + dt.timedelta(days=days, hours=-8)):
         yield
-
-
-def applicants(call: Call, rng: Random) -> list[Engagement]:
-    """Learners who were eligible then, drawn; those who sign in are left for the open calls."""
-    cast = [account.email for account in ACCOUNTS]
-    levels = ("bachelor", "integrated")
-    engagements = Engagement.objects.filter(level__in=levels).exclude(person__email__in=cast)
-    drawn = list(
-        engagements.select_related("person", "unit", "programme").order_by("registrar_number")
-    )
-    rng.shuffle(drawn)
-    eligible = (e for e in drawn if call_standing(call, e).standing is Standing.FOR_YOU)
-    return [engagement for engagement, _ in zip(eligible, range(APPLICANTS), strict=False)]
-
-
-def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
-    by = Actor(engagement.person.public_id, engagement.person.full_name)
-    application = applications.start_application(call, engagement, by=by)
-    applications.save_draft(
-        application,
-        by=by,
-        phone=engagement.person.phone or "+7 000 000 0000",
-        emergency_contact=f"{engagement.person.family_name}, +7 000 000 0001",
-        motivation=MOTIVATION[engagement.person.language],
-    )
-    applications.set_wishes(application, wishes(application, rng), by=by)
-    for requirement in call.documents.all():
-        file = SimpleUploadedFile(f"{requirement.code}.pdf", TINY_PDF, "application/pdf")
-        applications.attach_document(application, requirement, file, by=by)
-    for consent in Consent:
-        applications.give_consent(application, consent, True, by=by)
-    return applications.submit_application(application, by=by).application
-
-
-def wishes(application: Application, rng: Random) -> list[str]:
-    """Some of the places whose host takes the applicant's level, in a drawn order."""
-    places = [place["id"] for place in current_terms(application.call).content["places"]]
-    verdicts = judge(application, places).verdicts
-    possible = [place for place in places if verdicts[place].may_submit]
-    return rng.sample(possible, k=rng.randint(min(2, len(possible)), len(possible)))
 
 
 def release(application: Application) -> bool:

@@ -1,0 +1,51 @@
+"""The sample university comes to life by real deeds, in sample mode only, and can be replayed."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from sapar.accounts.models import Engagement, Person, User
+from sapar.applications.judging import replay_all
+from sapar.applications.models import Application
+from sapar.audit.actions import first_broken_seal, seal_events
+from sapar.calls.enums import CallState
+from sapar.calls.models import Call
+from sapar.core.public_ids import is_public_id
+from sapar.nominations.models import Nomination
+from sapar.sample.loading import is_loaded, load_sample
+from sapar.selection.models import PlacementRun
+from sapar.selection.verification import verify_run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_real_university_gets_no_sample(settings: Settings) -> None:
+    settings.SAMPLE_MODE = False
+    with pytest.raises(RuntimeError):
+        load_sample(lambda _text: None)
+    assert not User.objects.exists()
+
+
+def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
+    settings.SAMPLE_MODE = True
+    settings.SAMPLE_CLOCK_FILE = tmp_path / "no-clock"
+    load_sample(lambda _text: None)
+    assert is_loaded()
+    assert Engagement.objects.filter(kind__in=["student", "intern", "resident"]).count() == 400
+    assert Engagement.objects.filter(kind="teacher").count() == 60
+    assert not Person.objects.filter(is_sample=False).exists()
+    assert not User.objects.filter(is_sample=False).exists()
+    assert Call.objects.filter(state=CallState.OPENED).count() == 4
+    past = Call.objects.get(state=CallState.DECIDED)
+    assert Nomination.objects.filter(letter__call=past, state="accepted").exists()
+    states = set(Application.objects.exclude(call=past).values_list("state", flat=True))
+    assert states == {"submitted", "returned", "released"}
+    assert all(
+        is_public_id(number) for number in past.applications.values_list("public_id", flat=True)
+    )
+    checks = verify_run(PlacementRun.objects.get(call=past))
+    assert [check.name for check in checks if check.problems] == []
+    assert [replay.difference for replay in replay_all() if replay.difference] == []
+    seal_events()
+    assert first_broken_seal() is None
