@@ -110,7 +110,7 @@ def test_the_letter_is_read_behind_the_link(
     client: Client, nomination: Nomination, language: str
 ) -> None:
     letter = client.get(f"{opened(client)}letter/{language}/")
-    assert b"".join(letter.streaming_content).startswith(b"%PDF-")
+    assert letter.getvalue().startswith(b"%PDF-")
 
 
 def test_an_expired_link_says_what_to_do(client: Client, nomination: Nomination) -> None:

@@ -1,4 +1,4 @@
-"""The bare address leads to the reader's language: as signed in, else the browser's, else Kazakh."""
+"""The bare address leads to the reader's language: the account, the browser, else Kazakh."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
