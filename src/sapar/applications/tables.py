@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mobility_rules.findings import Finding, Outcome, Verdict
 from sapar.applications.sayings import clause_name, exact_gpa, say_finding, shown_values
+from sapar.records.sources import source_words
 
 COUNTED = ("no-disciplinary-sanction/1", "no-academic-debt/1", "no-ethics-violation/1")
 TONES = {Outcome.MET: "good", Outcome.UNMET: "bad", Outcome.UNDECIDED: "wait"}
@@ -41,10 +42,16 @@ def _row(finding: Finding) -> CriterionRow:
         needed=needed,
         outcome=_outcome(finding),
         tone=TONES[finding.outcome],
-        source=_("Selection commission") if finding.source == "commission" else finding.source,
+        source=_source(finding),
         as_of=finding.as_of,
         note=_note(finding),
     )
+
+
+def _source(finding: Finding) -> str:
+    if finding.source == "commission":
+        return _("Selection commission")
+    return source_words(finding.source)
 
 
 def _seen_and_needed(finding: Finding) -> tuple[str, str]:

@@ -23,6 +23,20 @@ IDENTITY = (
     "kind",
 )
 
+# Staff records are kept in the state language.
+POSITIONS = {
+    "administrator": "жүйе әкімшісі",
+    "assistant": "ассистент",
+    "associate-professor": "қауымдастырылған профессор",
+    "coordinator": "үйлестіруші",
+    "laboratory-assistant": "зертханашы",
+    "officer": "бөлім маманы",
+    "professor": "профессор",
+    "registrar": "тіркеуші",
+    "senior-lecturer": "аға оқытушы",
+    "specialist": "маман",
+}
+
 
 def learners_file(people: Iterable[Person]) -> bytes:
     return _file(
@@ -32,7 +46,7 @@ def learners_file(people: Iterable[Person]) -> bytes:
 
 def staff_file(people: Iterable[Person]) -> bytes:
     return _file(
-        {**_identity(p), "school": p.unit, "position": p.position, **_record(p.record)}
+        {**_identity(p), "school": p.unit, "position": POSITIONS[p.position], **_record(p.record)}
         for p in people
     )
 
