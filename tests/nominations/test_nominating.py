@@ -18,6 +18,7 @@ from sapar.nominations.enums import NominationState
 from sapar.nominations.lifecycle import LIFECYCLE
 from sapar.nominations.models import Letter, Nomination
 from sapar.nominations.queries import visible_to
+from sapar.selection.actions import withdraw_offer
 from tests.factories.nominations import application_of, make_accepted, make_contact
 from tests.factories.people import TESTER
 from tests.factories.selection import make_opened_call, make_owner
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 ALLOWED = {
     NominationState.SENT: {"accept", "decline", "request-correction", "withdraw"},
     NominationState.CORRECTION_REQUESTED: {"resend", "withdraw"},
-    NominationState.ACCEPTED: set(),
+    NominationState.ACCEPTED: {"withdraw"},
     NominationState.DECLINED: set(),
     NominationState.WITHDRAWN: set(),
 }
@@ -118,6 +119,20 @@ def test_a_correction_is_made_and_the_host_asked_again() -> None:
     assert nomination.correction == "Name completed."
     assert OutboxMessage.objects.filter(kind="nomination-letter").count() == 2
     actions.accept_nomination(nomination, by=TESTER)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_an_offer_taken_back_takes_the_nomination_back(answered: bool) -> None:
+    (nomination,) = nominated()
+    if answered:
+        actions.accept_nomination(nomination, by=TESTER)
+    withdraw_offer(nomination.offer, "The course was closed.", by=TESTER)
+    nomination.refresh_from_db()
+    assert nomination.state == NominationState.WITHDRAWN
+    mail.outbox.clear()
+    deliver_due_mail()
+    told = [str(m.subject) for m in mail.outbox if m.to == ["coordinator.vilnius@example.org"]]
+    assert f"Withdrawn: the nomination of application {nomination.offer.application}" in told
 
 
 def test_two_answers_at_once_make_one_answer_and_one_conflict() -> None:

@@ -159,6 +159,18 @@ def resend_nomination(
 
 
 @transaction.atomic
+def withdraw_nomination(nomination: Nomination, *, by: Actor) -> Nomination:
+    """Take a nominee back: the offer behind it is no more. The host is told."""
+    nomination = _lock(nomination)
+    advance(nomination, "withdraw", lifecycle=LIFECYCLE)
+    nomination.answered_at = clock.now()
+    nomination.save()
+    record("withdraw-nomination", nomination.offer.application, by=by)
+    notices.tell_host_of_withdrawal(nomination)
+    return nomination
+
+
+@transaction.atomic
 def send_link_again(letter: Letter, *, by: Actor) -> Letter:
     """Write to the host once more with a fresh link, for example when the old one has expired."""
     letter = Letter.objects.select_for_update().get(pk=letter.pk)

@@ -8,7 +8,7 @@ class NominationsConfig(AppConfig):
     def ready(self) -> None:
         from sapar.core import wording
         from sapar.messaging import registry
-        from sapar.nominations import permissions  # noqa: F401  (declares them)
+        from sapar.nominations import permissions, receivers  # noqa: F401  (declare and connect)
         from sapar.nominations.notices import MESSAGES
         from sapar.nominations.wording import WORDING
 

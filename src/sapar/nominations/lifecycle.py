@@ -15,5 +15,6 @@ LIFECYCLE = Lifecycle(
         Transition(State.CORRECTION_REQUESTED, "resend", State.SENT, OWNER),
         Transition(State.SENT, "withdraw", State.WITHDRAWN, OWNER),
         Transition(State.CORRECTION_REQUESTED, "withdraw", State.WITHDRAWN, OWNER),
+        Transition(State.ACCEPTED, "withdraw", State.WITHDRAWN, OWNER),
     ),
 )

@@ -37,6 +37,15 @@ def tell_host(letter: Letter) -> None:
     )
 
 
+def tell_host_of_withdrawal(nomination: Nomination) -> None:
+    contact = nomination.letter.contact
+    queue_mail(
+        "nomination-withdrawn",
+        Recipient(contact.email, contact.language, contact.name),
+        **_values(nomination),
+    )
+
+
 def tell_nominee(nomination: Nomination, kind: str) -> None:
     recipient = recipient_of(nomination.offer.application.engagement.person)
     if recipient is not None:
@@ -87,7 +96,7 @@ MESSAGES = (
             f"nominations/mail/{state}_subject.txt",
             f"nominations/mail/{state}.txt",
         )
-        for state in ("sent", "accepted", "declined", "correction")
+        for state in ("sent", "accepted", "declined", "correction", "withdrawn")
     ),
     Message(
         "host-answered", "nominations/mail/answered_subject.txt", "nominations/mail/answered.txt"

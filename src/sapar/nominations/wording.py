@@ -15,5 +15,6 @@ WORDING = {
     "did-host-accept": _("The host accepted the nomination."),
     "did-host-decline": _("The host declined the nomination. Reason: %(reason)s"),
     "did-host-request-correction": _("The host asked for a correction: %(reason)s"),
+    "did-withdraw-nomination": _("The nomination was withdrawn."),
     "did-resend-nomination": _("The nomination was corrected and sent again: %(correction)s"),
 }

@@ -23,6 +23,7 @@ from sapar.selection.lifecycle import OFFER_LIFECYCLE
 from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.queries import live_offers, offers_due, places_to_fill, published_run
 from sapar.selection.reserve import next_in_line
+from sapar.selection.signals import offer_withdrawn
 
 END_OF_DAY = dt.time(23, 59, 59)
 
@@ -91,6 +92,7 @@ def withdraw_offer(
     if not reason.strip():
         raise Refusal("offer-reason-missing")
     offer = _answer(offer, "withdraw", reason, by=by, expected_version=expected_version)
+    offer_withdrawn.send(sender=Offer, offer=offer, by=by)
     move_up(offer.place, by=SYSTEM)
     return offer
 
