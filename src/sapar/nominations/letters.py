@@ -65,7 +65,8 @@ def letter_data(letter: Letter, offers: Sequence[Offer], language: str) -> dict[
 
 
 def _lines(home: Institution, room: str) -> list[str]:
-    return [line for line in (str(home.address), room, str(home.city)) if line]
+    """The room of the unit says the street too; without one the university's address does."""
+    return [line for line in (room or str(home.address), str(home.city)) if line]
 
 
 def _row(offer: Offer) -> list[str]:
