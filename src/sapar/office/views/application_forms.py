@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,11 @@ class DecisionForm(forms.Form):
     """A button; what was seen when it was pressed is its version."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Several decisions stand on one page, so each names its fields apart from the others'.
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
 
     @classmethod
     def for_application(cls, application: Application) -> DecisionForm:

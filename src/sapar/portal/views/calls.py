@@ -49,9 +49,11 @@ def call_list(request: HttpRequest) -> HttpResponse:
 def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
     published = visible_to(request.user).filter(opened_at__isnull=False)
     call: Call = get_object_or_404(published, public_id=call_id)
+    now = clock.now()
     context = {
         "call": call,
-        "sentence": sentence_of(call, clock.now()),
+        "is_open": call.accepts_at(now),
+        "sentence": sentence_of(call, now),
         "terms": call.terms.last(),
         "readable": readable_terms(call),
         "standings": standings_for(request.user, [call]).get(call.pk, []),
