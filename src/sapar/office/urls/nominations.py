@@ -11,12 +11,13 @@ urlpatterns = [
         name="office-nominations",
     ),
     path("calls/<publicid:call_id>/nominate/", nominations.nominate_all, name="office-nominate"),
+    # Before the file of a letter, whose language would take ``link`` for one.
+    path("letters/<publicid:letter_id>/link/", nominations.renew_link, name="office-letter-link"),
     path(
         "letters/<publicid:letter_id>/<str:language>/",
         nominations.letter_file,
         name="office-letter-file",
     ),
-    path("letters/<publicid:letter_id>/link/", nominations.renew_link, name="office-letter-link"),
     path(
         "nominations/<publicid:nomination_id>/resend/",
         nominations.resend,
