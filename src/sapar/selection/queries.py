@@ -104,8 +104,12 @@ def sheets_shown_to(member: Person, application: Application) -> list[ScoreSheet
 
 
 def documents_for_commission(application: Application) -> list[dict[str, str]]:
-    """What was submitted, without the copies of identity papers: nobody scores those."""
-    documents: list[dict[str, str]] = latest_submission(application).content["documents"]
+    """What was submitted, as far as the commission may open it."""
+    return without_identity_papers(latest_submission(application).content["documents"])
+
+
+def without_identity_papers(documents: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Nobody scores a copy of a passport."""
     return [document for document in documents if document["code"] not in IDENTITY_PAPERS]
 
 

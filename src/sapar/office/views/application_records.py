@@ -18,6 +18,7 @@ from sapar.calls.models import CallPlace
 from sapar.core.translated import Translated
 from sapar.desk.standing import standing_of
 from sapar.nominations.models import Nomination
+from sapar.selection.queries import without_identity_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ def record_context(user: User, application: Application, version: str) -> dict[s
         "submissions": submissions,
         "is_last": submission == submissions[-1],
         "wishes": _wishes(application, submission, judgement),
-        "documents": _documents(application, submission),
+        "documents": _documents(user, application, submission),
         "criteria": criteria_rows(judgement.verdicts[""]),
         "may_be_released": judgement.may_be_released,
         "reasons_against": [say_finding(finding) for finding in judgement.reasons_against],
         "verdicts": _earlier(application),
-        "sees_contact": rules.has_perm("applications.see-contact", user, application),
+        "sees_contact": _sees_contact(user, application),
         "time_line": happenings(application, _continued_by(application)),
     }
 
@@ -59,10 +60,25 @@ def _wishes(
     ]
 
 
-def _documents(application: Application, submission: Submission) -> list[tuple[Translated, Any]]:
+def documents_shown_to(
+    user: User, application: Application, submission: Submission
+) -> list[dict[str, str]]:
+    """The documents of a version; identity papers only to whom contact is shown."""
+    documents: list[dict[str, str]] = submission.content["documents"]
+    return documents if _sees_contact(user, application) else without_identity_papers(documents)
+
+
+def _documents(
+    user: User, application: Application, submission: Submission
+) -> list[tuple[Translated, Any]]:
     """The name of each requirement with the file that was given for it."""
     names = {one.code: one.name for one in application.call.documents.all()}
-    return [(names[given["code"]], given) for given in submission.content["documents"]]
+    shown = documents_shown_to(user, application, submission)
+    return [(names[given["code"]], given) for given in shown]
+
+
+def _sees_contact(user: User, application: Application) -> bool:
+    return bool(rules.has_perm("applications.see-contact", user, application))
 
 
 def _earlier(application: Application) -> list[tuple[Any, str, list[CriterionRow]]]:

@@ -32,7 +32,7 @@ from sapar.documents.models import StoredFile
 from sapar.documents.serving import file_response
 from sapar.office.views.application_forms import DecisionForm, RefuseForm, ReturnForm
 from sapar.office.views.application_lists import filtered, list_context
-from sapar.office.views.application_records import record_context
+from sapar.office.views.application_records import documents_shown_to, record_context
 
 PAGE = 50
 
@@ -103,8 +103,10 @@ def submitted_document(
     request: HttpRequest, application_id: str, number: int, code: str
 ) -> HttpResponseBase:
     """A file of a submitted version; what lies in the draft is the applicant's alone."""
-    submission = get_object_or_404(_visible(request, application_id).submissions, number=number)
-    files = {given["code"]: given["file"] for given in submission.content["documents"]}
+    application = _visible(request, application_id)
+    submission = get_object_or_404(application.submissions, number=number)
+    shown = documents_shown_to(_user(request), application, submission)
+    files = {given["code"]: given["file"] for given in shown}
     return file_response(get_object_or_404(StoredFile, public_id=files.get(code, "")))
 
 
