@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sapar.accounts.access import check, requires
+from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.applications.queries import latest_submission, submitted_wishes
 from sapar.applications.sayings import say
@@ -166,11 +167,11 @@ def score_document(request: HttpRequest, application_id: str, code: str) -> Http
 
 
 def _scored(request: HttpRequest, application_id: str) -> Application:
-    """An application the member may score; the own one and another commission's are not found."""
+    """A verified application of others to a call of the own commission; any other is not found."""
     user = user_of(request)
-    applications = Application.objects.filter(call__in=scored_by(user)).exclude(
-        engagement__person=person_asking(request)
-    )
+    applications = Application.objects.filter(
+        call__in=scored_by(user), state=ApplicationState.VERIFIED
+    ).exclude(engagement__person=person_asking(request))
     application: Application = get_object_or_404(
         applications.select_related("call__owner", "engagement__person", "judgement"),
         public_id=application_id,
