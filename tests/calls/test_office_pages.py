@@ -119,7 +119,7 @@ def test_a_form_from_an_older_version_is_refused_and_kept():
 
     given = {"minimum_gpa": "3.1", "minimum_english": "B2", "expected_version": call.version}
     page = client.post(f"/en/office/calls/{call.public_id}/requirements/", given)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Somebody changed this" in page.context["form"].non_field_errors()[0]
     assert 'value="3.1"' in page.content.decode()
     call.refresh_from_db()

@@ -187,7 +187,8 @@ def call_places(request: HttpRequest, call_id: str) -> HttpResponse:
         "steps": [*call_trail(call), Crumb(_("Places"))],
         "has_choice": bool(left),
     }
-    return render(request, "office/calls/places.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "office/calls/places.html", context, status=status)
 
 
 @require_POST
@@ -254,7 +255,8 @@ def _rows_page(request: HttpRequest, call: Call, rows: Rows, deed: Any, title: s
         "steps": [*call_trail(call), Crumb(title)],
         "back": call_address(call),
     }
-    return render(request, "office/calls/rows.html", context)
+    status = 422 if rows.is_bound else 200  # what was done led away
+    return render(request, "office/calls/rows.html", context, status=status)
 
 
 def _score_item(row: dict[str, Any]) -> dict[str, Any]:

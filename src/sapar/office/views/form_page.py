@@ -38,4 +38,5 @@ def form_page(
     back = trail[-1].url
     steps = [*trail, Crumb(title)]
     context = {"form": form, "title": title, "button": button, "steps": steps, "back": back}
-    return render(request, "office/form.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "office/form.html", context, status=status)
