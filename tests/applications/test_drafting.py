@@ -95,6 +95,14 @@ def test_text_that_cannot_be_kept_is_named(
     assert refused.value.values["field"] == field
 
 
+def test_a_nul_that_a_device_typed_is_left_out(draft: Application) -> None:
+    actions.save_draft(draft, by=TESTER, motivation="To\0 learn.")
+    draft.refresh_from_db()
+    assert draft.motivation == "To learn."
+    with pytest.raises(Refusal, match="place-not-in-call"):
+        actions.set_wishes(draft, ["2222\0-2222"], by=TESTER)
+
+
 def test_window_that_is_behind_sets_its_text_aside(draft: Application) -> None:
     marks = marks_from(version_of(draft, "motivation"))
     actions.save_draft(draft, by=TESTER, marks=marks, motivation="First.")

@@ -100,3 +100,8 @@ def test_no_page_carries_inline_style_or_script(client):
     assert "<style" not in html
     assert " onclick=" not in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize("address", ["/en/calls/?q=%00", "/en/calls/%00/"])
+def test_a_nul_in_the_address_is_a_bad_request(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400

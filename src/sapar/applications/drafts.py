@@ -35,10 +35,15 @@ def marks_from(version: str) -> dict[str, str]:
 
 def cleaned(fields: Mapping[str, str]) -> dict[str, str]:
     """The texts as they are kept. Raises `Refusal` for the first that cannot be."""
-    texts = {name: text.replace("\r\n", "\n").strip() for name, text in fields.items()}
+    texts = {name: _plain(text) for name, text in fields.items()}
     for name, text in texts.items():
         if len(text) > TEXT_LIMITS[name]:
             raise Refusal("text-too-long", field=name, length=len(text), limit=TEXT_LIMITS[name])
     if texts.get("phone") and not PHONE.fullmatch(texts["phone"]):
         raise Refusal("phone-unreadable", field="phone", given=texts["phone"])
     return texts
+
+
+def _plain(text: str) -> str:
+    """One kind of line break, and no NUL: some devices type one, and PostgreSQL keeps none."""
+    return text.replace("\r\n", "\n").replace("\0", "").strip()

@@ -215,11 +215,8 @@ def _not_meant_for(call: Call, engagement: Engagement) -> Finding | None:
 
 def _wished(application: Application, place_id: str) -> CallPlace:
     """The place, if it belongs to the call and its agreement lasts through the stay."""
-    place = (
-        CallPlace.objects.select_related("condition__agreement__partner")
-        .filter(call=application.call_id, public_id=place_id)
-        .first()
-    )
+    places = CallPlace.objects.select_related("condition__agreement__partner")
+    place = places.filter(call=application.call_id, public_id=place_id.replace("\0", "")).first()
     if place is None:
         raise Refusal("place-not-in-call", given=place_id)
     if not is_covered(place, application.call):
