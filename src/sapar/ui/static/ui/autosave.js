@@ -88,14 +88,24 @@ function restore(form) {
 function watch(form) {
   // One request at a time, so that an older text never overwrites a newer one.
   let last = Promise.resolve();
-  const queue = (name) => (last = last.then(() => save(form, name)));
+  let waiting = 0;
+  const queue = (name) => {
+    waiting += 1;
+    last = last.then(() => save(form, name)).finally(() => (waiting -= 1));
+  };
   const retry = () => Object.keys(kept(form)).forEach(queue);
 
   form.addEventListener("change", (event) => {
     const { name, type } = event.target;
     if (name && type !== "file") queue(name);
   });
-  form.addEventListener("submit", () => keep(form, {}));
+  // A button pressed right out of a field comes after that field: it needs the version so saved.
+  form.addEventListener("submit", (event) => {
+    keep(form, {});
+    if (!waiting) return;
+    event.preventDefault();
+    last.then(() => form.requestSubmit(event.submitter));
+  });
   window.addEventListener("online", retry);
   window.addEventListener("beforeunload", (event) => {
     if (Object.keys(kept(form)).length) event.preventDefault();
