@@ -70,6 +70,8 @@ def _points_field(item: Item) -> PointsField:
 
 
 class JudgementForm(forms.Form):
+    """Stands beside the sheet on one page, so its fields have names of their own there."""
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     is_met = forms.TypedChoiceField(
         label=gettext_lazy("Ability to work in a team and to communicate"),
@@ -83,6 +85,9 @@ class JudgementForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="judgement-%s", **kwargs)
 
     @classmethod
     def of(cls, judgement: Judgement | None) -> JudgementForm:
