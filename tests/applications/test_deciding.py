@@ -13,8 +13,10 @@ from sapar.applications.actions.decisions import CriteriaUnmet
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.audit.models import Event
+from sapar.calls.actions import cancel_call
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
+from sapar.desk.standing import Tone, standing_of
 from sapar.messaging.actions import deliver_due_mail
 from sapar.records.enums import FactKind
 from tests.factories import applications as made
@@ -160,3 +162,31 @@ def test_after_withdrawing_one_may_begin_anew(submitted: Application) -> None:
         made.make_draft(submitted.call, submitted.engagement)
     actions.withdraw_application(submitted, by=TESTER)
     assert made.make_draft(submitted.call, submitted.engagement).state == ApplicationState.DRAFT
+
+
+def test_returned_application_may_be_refused_once_the_time_to_correct_is_over(
+    submitted: Application,
+) -> None:
+    until = submitted.call.closes_at + dt.timedelta(days=2)
+    returned = actions.return_application(submitted, "Scan it anew.", until, by=TESTER)
+    with clock.moved(to=until - dt.timedelta(seconds=1)), pytest.raises(Conflict):
+        actions.refuse_application(returned, "Not corrected.", by=TESTER)
+    with clock.moved(to=until):
+        refused = actions.refuse_application(returned, "Not corrected.", by=TESTER)
+    assert refused.state == ApplicationState.REFUSED
+
+
+def test_nothing_is_decided_once_the_call_is_cancelled(submitted: Application) -> None:
+    cancel_call(submitted.call, reason="No agreement.", by=TESTER)
+    later = clock.now() + dt.timedelta(days=1)
+    decisions = (
+        lambda: actions.release_application(submitted, by=TESTER),
+        lambda: actions.refuse_application(submitted, "No.", by=TESTER),
+        lambda: actions.return_application(submitted, "Anew.", later, by=TESTER),
+    )
+    for decide in decisions:
+        with pytest.raises(Refusal, match="call-takes-no-applications"):
+            decide()
+    submitted.refresh_from_db()
+    assert submitted.state == ApplicationState.SUBMITTED
+    assert standing_of(submitted).tone == Tone.ENDED

@@ -11,7 +11,7 @@ TABLE = """
              submit     return    release   release-internal  verify    refuse   withdraw
 draft        submitted  .         .         .                 .         .        withdrawn
 submitted    submitted  returned  released  verified          .         refused  withdrawn
-returned     submitted  .         .         .                 .         .        withdrawn
+returned     submitted  .         .         .                 .         refused  withdrawn
 released     .          returned  .         .                 verified  refused  withdrawn
 verified     .          .         .         .                 .         .        withdrawn
 refused      .          .         .         .                 .         .        .

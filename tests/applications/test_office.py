@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,9 @@ from sapar.accounts.models import User
 from sapar.applications import actions
 from sapar.applications.models import Application
 from sapar.applications.queries import for_staff, visible_to
+from sapar.calls.actions import cancel_call
+from sapar.core import clock
+from sapar.desk.queues import queues_of
 from sapar.records.enums import FactKind
 from tests.factories import applications as made
 from tests.factories.people import TESTER, make_role, make_staff, make_unit, make_user
@@ -158,6 +163,30 @@ def test_missing_reason_is_named_at_its_field(
     assert answer.status_code == 422
     assert "has passed already" in answer.content.decode()
     assert "Anew." in answer.content.decode()
+
+
+def test_what_was_not_corrected_in_time_is_refused_by_the_office(
+    client: Client, submitted: Application, coordinator: User, officer: User
+) -> None:
+    until = submitted.call.closes_at + dt.timedelta(days=1)
+    returned = actions.return_application(submitted, "Anew.", until, by=TESTER)
+    assert press(client, coordinator, returned, "refuse/", reason="Not corrected.") == 403
+    with clock.moved(to=until):
+        client.force_login(officer)
+        assert "Refuse the application" in client.get(address(returned)).content.decode()
+        assert press(client, officer, returned, "refuse/", reason="Not corrected.") == 302
+
+
+def test_nothing_can_be_decided_once_the_call_is_cancelled(
+    client: Client, submitted: Application, coordinator: User
+) -> None:
+    cancel_call(submitted.call, reason="No agreement.", by=TESTER)
+    client.force_login(coordinator)
+    page = client.get(address(submitted)).content.decode()
+    assert "Release the application" not in page
+    assert "The call was cancelled" in page
+    assert press(client, coordinator, submitted, "release/") == 422
+    assert queues_of(coordinator)[0].count == 0
 
 
 def test_list_is_filtered_by_its_address(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from sapar.selection import actions
 from sapar.selection.actions.placement import NotReadyToPlace
 from sapar.selection.enums import OfferState, OutcomeKind, RunState
 from sapar.selection.models import Outcome, PlacementRun, ScoreSheet
+from sapar.selection.readiness import missing_for_placement
 from sapar.selection.verification import verify_run
 from tests.factories import applications as applied
 from tests.factories import selection as made
@@ -50,6 +52,22 @@ def test_everything_missing_is_named_at_once() -> None:
     sentences = " ".join(str(missing) for missing in refused.value.missing)
     assert all(one.public_id in sentences for one in (verified, submitted, released))
     assert not PlacementRun.objects.exists()
+
+
+def test_one_who_corrects_nothing_does_not_hold_up_the_others() -> None:
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call()
+        made.make_candidate(call)
+        silent = applied.make_submitted(call)
+        until = call.closes_at + dt.timedelta(days=2)
+        applying.return_application(silent, "Scan it anew.", until, by=TESTER)
+    made.make_commission(call)
+    made.finish_scoring(call)
+    (missing,) = missing_for_placement(call)
+    assert missing.code == "missing-overdue"
+    assert str(silent.engagement.unit) in str(missing)
+    applying.refuse_application(silent, "Not corrected in time.", by=TESTER)
+    assert actions.preview_placement(call, by=TESTER).outcomes.count() == 1
 
 
 def test_open_call_is_not_placed() -> None:

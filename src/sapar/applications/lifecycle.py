@@ -24,6 +24,8 @@ LIFECYCLE = Lifecycle(
         Transition(RELEASED, "verify", VERIFIED, OFFICER),
         Transition(SUBMITTED, "refuse", REFUSED, COORDINATOR),
         Transition(RELEASED, "refuse", REFUSED, OFFICER),
+        # Only once the time to correct is over; or one silent applicant holds up all others.
+        Transition(RETURNED, "refuse", REFUSED, COORDINATOR),
         Transition(DRAFT, "withdraw", WITHDRAWN, APPLICANT),
         Transition(SUBMITTED, "withdraw", WITHDRAWN, APPLICANT),
         Transition(RETURNED, "withdraw", WITHDRAWN, APPLICANT),

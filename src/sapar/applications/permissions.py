@@ -9,6 +9,7 @@ from sapar.accounts.queries import person_of, units_held
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.applications.queries import COMMISSION
+from sapar.applications.readiness import is_overdue
 
 
 @rules.predicate
@@ -54,6 +55,11 @@ def lies_with_department(user: User, application: Application) -> bool:
     return application.state == ApplicationState.RELEASED
 
 
+@rules.predicate
+def was_not_corrected(user: User, application: Application) -> bool:
+    return is_overdue(application)
+
+
 # Nobody decides on an application of his own.
 by_school = was_submitted & coordinates_applicant & ~is_own
 by_department = was_submitted & keeps_external_call & ~is_own
@@ -69,4 +75,4 @@ rules.add_perm("applications.see-contact", by_school | by_department)
 rules.add_perm("applications.release", by_school)
 rules.add_perm("applications.verify", by_department)
 rules.add_perm("applications.return", by_holder)
-rules.add_perm("applications.refuse", by_holder)
+rules.add_perm("applications.refuse", by_holder | ((by_school | by_department) & was_not_corrected))

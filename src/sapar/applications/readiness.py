@@ -75,6 +75,12 @@ def accepts_at(application: Application, instant: dt.datetime) -> bool:
     return is_open and instant < closes_for(application)
 
 
+def is_overdue(application: Application) -> bool:
+    """Returned for correction, and the time to correct has passed."""
+    is_returned = application.state == ApplicationState.RETURNED
+    return is_returned and clock.now() >= closes_for(application)
+
+
 def is_covered(place: CallPlace, call: Call) -> bool:
     """Whether the agreement behind the place lasts through the whole stay."""
     return place.condition.agreement.covers(call.period.starts_on, call.period.ends_on)

@@ -73,12 +73,14 @@ def _queue(code: str, title: str, items: QuerySet[Any], since: str) -> Queue:
 
 def to_release(user: User) -> QuerySet[Application]:
     units = units_held(user, RoleKind.COORDINATOR)
-    return Application.objects.filter(state=ApplicationState.SUBMITTED, engagement__unit__in=units)
+    waiting = Application.objects.filter(state=ApplicationState.SUBMITTED)
+    return waiting.filter(engagement__unit__in=units, call__state=CallState.OPENED)
 
 
 def to_verify(user: User) -> QuerySet[Application]:
     units = units_held(user, RoleKind.OFFICER)
-    return Application.objects.filter(state=ApplicationState.RELEASED, call__owner__in=units)
+    waiting = Application.objects.filter(state=ApplicationState.RELEASED)
+    return waiting.filter(call__owner__in=units, call__state=CallState.OPENED)
 
 
 def to_place(user: User) -> QuerySet[Any]:

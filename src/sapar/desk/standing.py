@@ -9,8 +9,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sapar.applications.enums import ApplicationState
+from sapar.applications.enums import LIVE_STATES, ApplicationState
 from sapar.applications.models import Application
+from sapar.applications.readiness import closes_for, is_overdue
+from sapar.calls.enums import CallState
 from sapar.core import clock
 from sapar.desk.offer_standing import standing_of_offer
 from sapar.desk.sentence import Standing, Tone
@@ -33,6 +35,8 @@ def with_standing(applications: QuerySet[Application]) -> QuerySet[Application]:
 
 def standing_of(application: Application) -> Standing:
     """The sentence of an application, in the active language."""
+    if application.call.state == CallState.CANCELLED and application.state in LIVE_STATES:
+        return _cancelled()
     offer = _deciding_offer(application)
     if offer is not None and application.state == ApplicationState.VERIFIED:
         return standing_of_offer(offer)
@@ -52,6 +56,14 @@ def _deciding_offer(application: Application) -> Offer | None:
 def _published_outcome(application: Application) -> Outcome | None:
     published = (o for o in application.outcomes.all() if o.run.state == RunState.PUBLISHED)
     return next(published, None)
+
+
+def _cancelled() -> Standing:
+    return Standing(
+        where=_("The call was cancelled; the reason stands on its page."),
+        next=_("Nothing more is asked. Other calls stay open to you."),
+        tone=Tone.ENDED,
+    )
 
 
 def _draft(application: Application) -> Standing:
@@ -79,11 +91,17 @@ def _submitted(application: Application) -> Standing:
 
 
 def _returned(application: Application) -> Standing:
+    if is_overdue(application):
+        return Standing(
+            where=_("The application was returned and not corrected in time."),
+            next=_("The school decides on it."),
+            holder=str(application.engagement.unit),
+        )
     return Standing(
         where=_("The application was returned for correction."),
         next=_("Correct what the reason names and submit again."),
         holder=_("the applicant"),
-        until=application.correct_until,
+        until=closes_for(application),
         tone=Tone.ACT,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sapar.applications.enums import ApplicationState
+from sapar.applications.readiness import is_overdue
 from sapar.calls.models import Call
 from sapar.calls.terms import current_terms
 from sapar.core.wording import words
@@ -51,12 +52,13 @@ def needs_judgement(call: Call) -> bool:
 def _undecided(call: Call) -> Iterator[Missing]:
     waiting = call.applications.filter(state__in=UNDECIDED).select_related("engagement__unit")
     for application in waiting.order_by("public_id"):
+        stage = "overdue" if is_overdue(application) else application.state
         holder = {
             ApplicationState.SUBMITTED: application.engagement.unit.name,
             ApplicationState.RELEASED: call.owner.name,
-        }.get(ApplicationState(application.state))
-        number = application.public_id
-        yield Missing(f"missing-{application.state}", {"number": number, "holder": holder})
+            "overdue": application.engagement.unit.name,
+        }.get(stage)
+        yield Missing(f"missing-{stage}", {"number": application.public_id, "holder": holder})
     if not verified_applications(call).exists():
         yield Missing("missing-applications")
 

@@ -69,6 +69,9 @@ MISSING: Words = {
         "Application %(number)s was returned for correction and is not submitted again; the "
         "applicant holds it."
     ),
+    "missing-overdue": _(
+        "Application %(number)s was returned and not corrected in time; %(holder)s may refuse it."
+    ),
     "missing-applications": _("No application is verified, so there is nobody to give a place to."),
     "missing-commission": _(
         "%(unit)s has no commission: the administrator gives the roles of members and chair."

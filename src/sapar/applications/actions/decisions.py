@@ -12,14 +12,16 @@ from django.db import transaction
 from sapar.accounts.enums import Direction
 from sapar.applications import notices
 from sapar.applications.actions.locking import locked_with_call
+from sapar.applications.enums import ApplicationState
 from sapar.applications.judging import Judgement, judge_submitted, store_verdict
 from sapar.applications.lifecycle import LIFECYCLE
 from sapar.applications.models import Application
-from sapar.applications.readiness import Problem
+from sapar.applications.readiness import Problem, is_overdue
 from sapar.audit import actions as audit
+from sapar.calls.enums import CallState
 from sapar.core import clock
 from sapar.core.actor import Actor
-from sapar.core.errors import Refusal
+from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
 
 
@@ -39,7 +41,7 @@ def release_application(
 ) -> Application:
     """The school lets it go on: to the department or, internally, straight to the commission."""
     with transaction.atomic():
-        application = locked_with_call(application)
+        application = _locked(application)
         is_internal = application.call.direction == Direction.INTERNAL
         _pass(application, "release-internal" if is_internal else "release", by, expected_version)
         audit.record("release-application", application, by=by)
@@ -52,7 +54,7 @@ def verify_application(
 ) -> Application:
     """The department finds a released application in order: the commission may score it."""
     with transaction.atomic():
-        application = locked_with_call(application)
+        application = _locked(application)
         _pass(application, "verify", by, expected_version)
         audit.record("verify-application", application, by=by)
         notices.tell_verified(application)
@@ -69,7 +71,7 @@ def return_application(
 ) -> Application:
     """Ask the applicant to correct something until an instant, even after the call has closed."""
     with transaction.atomic():
-        application = locked_with_call(application)
+        application = _locked(application)
         check_version(application, expected_version)
         application.state_reason = _given(reason)
         if until <= clock.now():
@@ -91,10 +93,15 @@ def return_application(
 def refuse_application(
     application: Application, reason: str, *, by: Actor, expected_version: int | None = None
 ) -> Application:
-    """End the application; the applicant reads the reason and every unmet criterion."""
+    """End the application; the applicant reads the reason and every unmet criterion.
+
+    A returned one only when the time to correct has passed without an answer.
+    """
     with transaction.atomic():
-        application = locked_with_call(application)
+        application = _locked(application)
         check_version(application, expected_version)
+        if application.state == ApplicationState.RETURNED and not is_overdue(application):
+            raise Conflict("state-changed", state=application.state, deed="refuse")
         application.state_reason = _given(reason)
         judgement = judge_submitted(application)
         advance(application, "refuse", lifecycle=LIFECYCLE)
@@ -103,6 +110,14 @@ def refuse_application(
         audit.record("refuse-application", application, by=by, reason=application.state_reason)
         notices.tell_refused(application, judgement)
         return application
+
+
+def _locked(application: Application) -> Application:
+    """Held with its call, which must go on: nothing is decided for one that was cancelled."""
+    application = locked_with_call(application)
+    if application.call.state != CallState.OPENED:
+        raise Refusal("call-takes-no-applications")
+    return application
 
 
 def _pass(application: Application, deed: str, by: Actor, expected_version: int | None) -> None:

@@ -24,6 +24,7 @@ from sapar.applications.models import Application
 from sapar.applications.queries import for_staff
 from sapar.applications.sayings import say
 from sapar.applications.timeline import last_decision
+from sapar.calls.enums import CallState
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_instant
 from sapar.core.lifecycle import check_version
@@ -170,7 +171,8 @@ def _record(
 def _is_possible(user: User, name: str, deed: Deed, application: Application) -> bool:
     steps = (name, f"{name}-internal")
     is_next = any(LIFECYCLE.allows(application.state, step) for step in steps)
-    return is_next and rules.has_perm(deed.permission, user, application)
+    goes_on = application.call.state == CallState.OPENED
+    return goes_on and is_next and rules.has_perm(deed.permission, user, application)
 
 
 def _visible(request: HttpRequest, application_id: str) -> Application:
