@@ -87,7 +87,8 @@ class JudgementForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="judgement-%s", **kwargs)
+        kwargs.setdefault("auto_id", "judgement-%s")
+        super().__init__(*args, **kwargs)
 
     @classmethod
     def of(cls, judgement: Judgement | None) -> JudgementForm:
