@@ -22,7 +22,7 @@ _ITEMS = {
         "Grade point average (GPA)",
     ),
     "language": _LANGUAGE,
-    "motivation": Translated("Уәждеме", "Мотивация", "Motivation"),
+    "motivation": Translated("Мотивация", "Мотивация", "Motivation"),
     "interview": Translated("Әңгімелесу", "Собеседование", "Interview"),
     "professional-record": Translated(
         "Кәсіби жетістіктер", "Профессиональные достижения", "Professional record"
@@ -49,7 +49,7 @@ _DOCUMENTS = {
         "Тіл сертификаты", "Языковой сертификат", "Language certificate"
     ),
     "invitation": Translated(
-        "Қабылдаушы ұйымның шақыру хаты",
+        "Қабылдаушы тараптың шақыру хаты",
         "Приглашение принимающей стороны",
         "Invitation from the host",
     ),
