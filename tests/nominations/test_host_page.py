@@ -121,6 +121,14 @@ def test_an_expired_link_says_what_to_do(client: Client, nomination: Nomination)
     assert "can send a fresh link" in page.content.decode()
 
 
+def test_a_fresh_link_closes_the_one_before(client: Client, nomination: Nomination) -> None:
+    address = opened(client)
+    actions.send_link_again(nomination.letter, by=TESTER)
+    fresh = mailed(r"(/en/host/[^/\s]+/)")
+    assert client.get(address).status_code == 410
+    assert client.get(fresh).status_code == 200
+
+
 def test_an_unknown_link_is_not_found(client: Client) -> None:
     assert client.get("/en/host/nothing-here/").status_code == 404
 

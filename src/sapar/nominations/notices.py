@@ -15,7 +15,7 @@ from sapar.accounts.queries import people_with_role
 from sapar.accounts.recipients import recipient_of
 from sapar.core.actor import Recipient
 from sapar.institutions.enums import UnitKind
-from sapar.links.actions import mint_link
+from sapar.links.actions import mint_link, revoke_links
 from sapar.messaging.actions import queue_mail
 from sapar.messaging.registry import Message
 from sapar.nominations.models import Letter, Nomination
@@ -73,8 +73,12 @@ def _values(nomination: Nomination) -> dict[str, Any]:
 
 
 def _with_link(values: dict[str, Any], language: str) -> tuple[dict[str, Any], list[str]]:
-    """Mint the link when the mail is rendered: the token stands in that mail and nowhere else."""
+    """Mint the link when the mail is rendered: the token stands in that mail and nowhere else.
+
+    It replaces the one before, which may have gone to an address that was corrected since.
+    """
     letter = Letter.objects.select_related("contact").get(public_id=values["letter"])
+    revoke_links(HOST_PAGE, letter.public_id)
     _link, token = mint_link(
         HOST_PAGE, letter.public_id, letter.contact.email, language, letter.link_expires_at
     )
