@@ -90,14 +90,33 @@ def test_wrong_points_are_named_at_their_field_and_kept(
 def test_autosave_keeps_the_field_that_was_left(application: Application, chair: User) -> None:
     client, save = signed_in(chair), address("office-score-save", application.public_id)
     first = client.post(save, {"field": "motivation", "motivation": "85,5"})
-    client.post(save, {"field": "interview", "interview": "60", "version": first.json()["version"]})
+    version = first.json()["version"]
+    second = client.post(save, {"field": "interview", "interview": "60", "version": version})
     assert ScoreSheet.objects.get().points == {"motivation": "85.5", "interview": "60"}
-    refused = client.post(save, {"field": "motivation", "motivation": "lots"})
+    version = second.json()["version"]
+    wrong = {"field": "motivation", "motivation": "lots", "version": version}
+    refused = client.post(save, wrong)
     assert (refused.status_code, list(refused.json())) == (422, ["message"])
     assert (
         client.post(save, {"field": "motivation", "motivation": "1", "version": "1"}).status_code
         == 409
     )
+
+
+def test_a_window_opened_before_the_first_points_overwrites_none(
+    application: Application, chair: User
+) -> None:
+    client, page = signed_in(chair), address("office-score", application.public_id)
+    assert client.post(page, FULL).status_code == 302
+    other_window = client.post(page, {**FULL, "motivation": "1"})
+    assert other_window.status_code == 409
+    assert 'value="1"' in other_window.content.decode()
+    assert ScoreSheet.objects.get().points["motivation"] == "85.5"
+    page, judgement = address("office-judgement", application.public_id), {"version": ""}
+    assert client.post(page, {**judgement, "is_met": "no", "reason": "Left."}).status_code == 302
+    assert client.post(page, {**judgement, "is_met": "yes", "reason": "Well."}).status_code == 409
+    application.refresh_from_db()
+    assert application.judgement.reason == "Left."
 
 
 def test_chair_judges_and_a_member_does_not(application: Application) -> None:

@@ -32,7 +32,8 @@ def save_scores(
     by: Actor,
     expected_version: int | None = None,
 ) -> ScoreSheet:
-    """Keep the member's draft; an item left out or empty is not given yet.
+    """Keep the member's draft; an item left out or empty is not given yet. Before the first one
+    the version is 0.
 
     Raises `Refusal`: ``scores-call-open``, ``scores-not-verified``, ``scores-own-application``,
     ``scores-handed-in``, ``scores-item-unknown``, ``scores-not-a-number``, ``scores-outside``.
@@ -48,8 +49,7 @@ def save_scores(
     )
     if sheet is None:
         sheet = ScoreSheet(application=application, member=member, version=0)
-    elif expected_version is not None:
-        check_version(sheet, expected_version)
+    check_version(sheet, expected_version)
     if sheet.handed_in_at:
         raise Refusal("scores-handed-in", at=sheet.handed_in_at)
     sheet.points, sheet.comment, sheet.edited_at = _read_points(call, points), comment.strip(), now
@@ -102,8 +102,7 @@ def record_judgement(
     judgement = Judgement.objects.select_for_update().filter(application=application).first()
     if judgement is None:
         judgement = Judgement(application=application, version=0)
-    elif expected_version is not None:
-        check_version(judgement, expected_version)
+    check_version(judgement, expected_version)
     judgement.is_met, judgement.reason = is_met, reason.strip()
     judgement.judged_at, judgement.judged_by = clock.now(), by.public_id
     judgement.version += 1

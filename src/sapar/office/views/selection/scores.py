@@ -38,6 +38,9 @@ from sapar.selection.queries import (
 )
 from sapar.selection.readiness import commission_items, missing_for_placement, needs_judgement
 
+NOTHING_YET = 0
+"""The version that a page carries which was opened before anything was kept."""
+
 
 @require_GET
 @requires("selection.view")
@@ -97,7 +100,7 @@ def _save(request: HttpRequest, application: Application, form: ScoreForm) -> st
         form.points,
         form.cleaned_data["comment"],
         by=by,
-        expected_version=form.cleaned_data["version"],
+        expected_version=form.cleaned_data["version"] or NOTHING_YET,
     )
     if "hand-in" not in request.POST:
         return _("Saved. Hand the scores in when they are final.")
@@ -123,7 +126,7 @@ def score_autosave(request: HttpRequest, application_id: str) -> JsonResponse:
             points,
             comment,
             by=user_of(request).as_actor(),
-            expected_version=int(version) if version.isdecimal() else None,
+            expected_version=int(version) if version.isdecimal() else NOTHING_YET,
         )
     except Refusal as refusal:
         status = 409 if isinstance(refusal, Conflict) else 422
@@ -146,7 +149,7 @@ def judge(request: HttpRequest, application_id: str) -> HttpResponse:
             form.cleaned_data["is_met"],
             form.cleaned_data["reason"],
             by=user_of(request).as_actor(),
-            expected_version=form.cleaned_data["version"],
+            expected_version=form.cleaned_data["version"] or NOTHING_YET,
         )
     except Refusal as refusal:
         form.add_error(None, say(refusal.code, refusal.values))
