@@ -27,7 +27,7 @@ class Institution(PublicIdModel):
     evidence_source = models.URLField(max_length=300, blank=True)
     evidence_note = models.TextField(blank=True)
     names_to_confirm = models.JSONField(
-        default=list, help_text="languages in which the name is our own translation"
+        default=list, blank=True, help_text="languages in which the name is our own translation"
     )
     is_sample = models.BooleanField(default=False)
     search_text = models.TextField(blank=True, editable=False)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('evidence', models.CharField(choices=[('confirmed', 'Confirmed by the office'), ('bilateral', 'Bilateral cooperation seen in public sources'), ('inferred', 'Inferred from public sources'), ('project-consortium', 'Partner in a common project'), ('weak-contact', 'Only a contact seen'), ('candidate', 'Candidate: no agreement seen')], max_length=20)),
                 ('evidence_source', models.URLField(blank=True, max_length=300)),
                 ('evidence_note', models.TextField(blank=True)),
-                ('names_to_confirm', models.JSONField(default=list, help_text='languages in which the name is our own translation')),
+                ('names_to_confirm', models.JSONField(blank=True, default=list, help_text='languages in which the name is our own translation')),
                 ('is_sample', models.BooleanField(default=False)),
                 ('search_text', models.TextField(blank=True, editable=False)),
             ],
