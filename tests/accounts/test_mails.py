@@ -16,8 +16,8 @@ from tests.factories.people import TESTER, make_person, make_unit
 pytestmark = pytest.mark.django_db
 
 SUBJECTS = {
-    "kk": ("Сізге рөл берілді: Мектеп үйлестірушісі", "Рөліңіз аяқталды: Мектеп үйлестірушісі"),
-    "ru": ("Вам дана роль: Координатор школы", "Ваша роль закончилась: Координатор школы"),
+    "kk": ("Сізге рөл берілді: Мектеп үйлестірушісі", "Рөліңіз тоқтатылды: Мектеп үйлестірушісі"),
+    "ru": ("Вам дана роль: Координатор школы", "Ваша роль прекращена: Координатор школы"),
     "en": (
         "A role was granted to you: Coordinator of a school",
         "A role of yours has ended: Coordinator of a school",

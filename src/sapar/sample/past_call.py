@@ -31,8 +31,8 @@ APPLICANTS = 14
 # Days after the call closed, in the order of the walk.
 RELEASED, VERIFIED, SCORED, PUBLISHED, ANSWERED, NOMINATED, HOST_ANSWERED = 2, 4, 9, 12, 14, 20, 26
 REFUSED = {
-    "kk": "Тіркеуші деректері бойынша талаптардың бірі орындалмады.",
-    "ru": "По данным регистратора одно из условий участия не выполнено.",
+    "kk": "Тіркеуші деректері бойынша критерийлердің бірі орындалмады.",
+    "ru": "По данным регистратора один из критериев не выполнен.",
     "en": "By the registrar's records one of the conditions is not met.",
 }
 
