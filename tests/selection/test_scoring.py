@@ -8,9 +8,11 @@ from sapar.accounts.models import Person
 from sapar.applications.models import Application
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
+from sapar.desk.queues import to_score
 from sapar.selection import actions
 from sapar.selection.models import ScoreSheet
-from sapar.selection.queries import sheets_shown_to
+from sapar.selection.queries import applications_to_score, sheets_shown_to
+from sapar.selection.readiness import missing_for_placement
 from tests.factories import selection as made
 from tests.factories.people import TESTER, make_person
 
@@ -69,6 +71,23 @@ def test_member_does_not_score_the_own_application(application: Application) -> 
     with pytest.raises(Refusal) as refused:
         save(application, FULL, application.engagement.person)
     assert refused.value.code == "scores-own-application"
+
+
+def test_own_application_on_a_merged_record_is_an_own_one() -> None:
+    with clock.moved(by=made.BEFORE_CLOSING):
+        application = made.make_candidate(made.make_opened_call())
+    member = made.make_commission(application.call, members=0)[0]
+    assert member.person is not None
+    assert to_score(member).count() == 1
+    merged = application.engagement.person
+    merged.merged_into = member.person
+    merged.save()
+    assert to_score(member).count() == 0
+    assert not applications_to_score(application.call, member.person).exists()
+    with pytest.raises(Refusal, match="scores-own-application"):
+        save(application, FULL, member.person)
+    codes = {missing.code for missing in missing_for_placement(application.call)}
+    assert codes == {"missing-scorer", "missing-judgement"}
 
 
 def test_incomplete_sheet_is_not_handed_in_and_names_what_is_left(application: Application) -> None:

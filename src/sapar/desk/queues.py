@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
-from sapar.accounts.queries import has_role, units_held
+from sapar.accounts.queries import has_role, person_of, units_held
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
+from sapar.applications.queries import COMMISSION
 from sapar.calls.enums import CallState
 from sapar.calls.queries import kept_by
 from sapar.core import clock
@@ -22,9 +23,8 @@ from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
 from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
+from sapar.selection.queries import of_others
 from sapar.sheets.models import SheetRun
-
-COMMISSION = (RoleKind.COMMISSION_MEMBER, RoleKind.COMMISSION_CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +104,22 @@ def to_correct(user: User) -> QuerySet[Nomination]:
 
 
 def to_score(user: User) -> QuerySet[Application]:
-    """Verified applications of closed, undecided calls that the member has not handed in points
-    for.
+    """Verified applications of others to closed, undecided calls, for which the member has not
+    handed in points.
     """
+    member = person_of(user)
+    if member is None:
+        return Application.objects.none()
     done = Application.objects.filter(
-        score_sheets__member=user.person, score_sheets__handed_in_at__isnull=False
+        score_sheets__member=member, score_sheets__handed_in_at__isnull=False
     )
-    return Application.objects.filter(
+    waiting = Application.objects.filter(
         state=ApplicationState.VERIFIED,
         call__state=CallState.OPENED,
         call__closes_at__lte=clock.now(),
         call__owner__in=units_held(user, *COMMISSION),
-    ).exclude(pk__in=done)
+    )
+    return of_others(waiting, member).exclude(pk__in=done)
 
 
 def to_confirm(user: User) -> QuerySet[SheetRun]:

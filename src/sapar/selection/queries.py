@@ -72,17 +72,18 @@ def handed_in(application: Application) -> list[ScoreSheet]:
 
 def applications_to_score(call: Call, member: Person) -> QuerySet[Application]:
     """The verified applications of others, by number: no order that says anything."""
+    own_sheets = ScoreSheet.objects.filter(member=member)
     return (
-        verified_applications(call)
-        .exclude(engagement__person=member)
-        .prefetch_related(
-            Prefetch(
-                "score_sheets",
-                queryset=ScoreSheet.objects.filter(member=member),
-                to_attr="own_sheets",
-            )
-        )
+        of_others(verified_applications(call), member)
+        .prefetch_related(Prefetch("score_sheets", queryset=own_sheets, to_attr="own_sheets"))
         .order_by("public_id")
+    )
+
+
+def of_others(applications: QuerySet[Application], member: Person) -> QuerySet[Application]:
+    """Nobody scores an own application, be it on a record that was merged into the member's."""
+    return applications.exclude(
+        Q(engagement__person=member) | Q(engagement__person__merged_into=member)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sapar.accounts.queries import person_of
 from sapar.applications.enums import ApplicationState
 from sapar.applications.readiness import is_overdue
 from sapar.calls.models import Call
@@ -70,11 +71,14 @@ def _unscored(call: Call) -> Iterator[Missing]:
     if not members:
         yield Missing("missing-commission", {"unit": call.owner.name})
     applications = list(with_sheets(verified_applications(call)))
+    for one in applications:
+        if members == [person_of(one.engagement.person)]:
+            yield Missing("missing-scorer", {"number": one.public_id})
     for member in members:
         left = sorted(
             one.public_id
             for one in applications
-            if one.engagement.person_id != member.pk
+            if person_of(one.engagement.person) != member
             and member.pk not in {sheet.member_id for sheet in handed_in(one)}
         )
         if left:

@@ -77,6 +77,10 @@ MISSING: Words = {
         "%(unit)s has no commission: the administrator gives the roles of members and chair."
     ),
     "missing-scores": _("%(member)s has not handed in scores for: %(numbers)s."),
+    "missing-scorer": _(
+        "Nobody may score application %(number)s: its applicant alone is the commission. "
+        "The administrator gives the role to somebody else, too."
+    ),
     "missing-judgement": _(
         "Application %(number)s has no judgement of teamwork and communication; the chair of the "
         "commission holds it."

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from sapar.accounts.models import Person
+from sapar.accounts.queries import person_of
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.audit.actions import record
@@ -39,7 +40,7 @@ def save_scores(
     ``scores-handed-in``, ``scores-item-unknown``, ``scores-not-a-number``, ``scores-outside``.
     """
     application, call = _lock_scored(application)
-    if application.engagement.person_id == member.pk:
+    if person_of(application.engagement.person) == person_of(member):
         raise Refusal("scores-own-application")
     now = clock.now()
     sheet = (

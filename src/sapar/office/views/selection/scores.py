@@ -31,6 +31,7 @@ from sapar.selection.points import Item, item_name
 from sapar.selection.queries import (
     applications_to_score,
     documents_for_commission,
+    of_others,
     own_sheet,
     ranked_for,
     scored_by,
@@ -172,12 +173,11 @@ def score_document(request: HttpRequest, application_id: str, code: str) -> Http
 def _scored(request: HttpRequest, application_id: str) -> Application:
     """A verified application of others to a call of the own commission; any other is not found."""
     user = user_of(request)
-    applications = Application.objects.filter(
+    verified = Application.objects.filter(
         call__in=scored_by(user), state=ApplicationState.VERIFIED
-    ).exclude(engagement__person=person_asking(request))
+    ).select_related("call__owner", "engagement__person", "judgement")
     application: Application = get_object_or_404(
-        applications.select_related("call__owner", "engagement__person", "judgement"),
-        public_id=application_id,
+        of_others(verified, person_asking(request)), public_id=application_id
     )
     check(user, "selection.score", application)
     return application
