@@ -66,6 +66,7 @@ def check(request: HttpRequest, application_id: str) -> HttpResponse:
         status=status,
         rows=_answers(application),
         problems=[(_words(problem), _address(problem, application)) for problem in problems],
+        is_sent=application.state == "submitted" and not application.has_unsent_edits,
         warnings=[say_finding(one) for one in judgement.reasons_against if one.curable],
         form=SubmitForm(initial=initial),
     )
