@@ -33,12 +33,16 @@ def university(settings, tmp_path, transactional_db) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """Pages that need not be looked at twice."""
+    return set()
+
+
 @pytest.fixture
-def inspection() -> Iterator[Inspection]:
+def inspection(seen: set[str]) -> Inspection:
     """Looks at pages on the way, and knows at the end what was wrong with them."""
-    inspection = Inspection()
-    yield inspection
-    print(*inspection.faults, sep="\n")
+    return Inspection(seen)
 
 
 @pytest.fixture

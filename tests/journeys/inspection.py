@@ -16,6 +16,10 @@ DESK = {"width": 1440, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TWICE = """() => [...document.querySelectorAll("[id]")].map((element) => element.id)
   .filter((id, place, all) => all.indexOf(id) !== place)"""
+# Two pages of one kind are in the same state when they have the same headings, labels and buttons.
+STATE = """() => [...document.querySelectorAll("main :is(h1, h2, legend, label, button, .status)")]
+  .map((element) => element.innerText)"""
+NUMBER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 CHECKED = {"resultTypes": ["violations"]}
 
 # Text in the page's own language: what is marked as another language's is left out, and so are
@@ -46,13 +50,16 @@ FALLBACKS = """() => [...document.querySelectorAll("main [lang]")]
 
 @dataclass
 class Inspection:
-    """``seen`` are the pages by address; ``faults`` what was wrong with them, in words."""
+    """``faults`` is what was wrong, in words; a page ``seen`` before in the same state is passed by."""
 
-    seen: set[str] = field(default_factory=set)
+    seen: set[str]
     faults: list[str] = field(default_factory=list)
 
     def inspect(self, page: Page, who: str) -> None:
-        self.seen.add(urlsplit(page.url).path)
+        state = NUMBER.sub("", urlsplit(page.url).path + str(page.evaluate(STATE)))
+        if state in self.seen:
+            return
+        self.seen.add(state)
         if twice := page.evaluate(TWICE):
             self._note(page, who, f"has ids twice: {twice}")
         page.set_viewport_size(PHONE)

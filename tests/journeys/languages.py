@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 
 from dev.messages.catalogues import ids_of, path_of, read, texts_of
 from dev.messages.extraction import all_apps
-from sapar.accounts.models import Person
+from sapar.accounts.models import Engagement, Person
 from sapar.partnerships.models import PartnerContact
 from tests.journeys.texts import TYPED
 
@@ -50,10 +50,11 @@ def _without(text: str, names: re.Pattern[str]) -> str:
 
 
 def _names() -> re.Pattern[str]:
-    """Every word of every name, longest first."""
+    """Every word of every name, and what positions are called in the registrar's file."""
     full = [" ".join(names) for names in Person.objects.values_list(*NAMES)]
     full += PartnerContact.objects.values_list("name", flat=True)
     words = {word for name in full for word in name.split()}
+    words |= set(Engagement.objects.exclude(position="").values_list("position", flat=True))
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 

@@ -68,9 +68,12 @@ def test_learners_walk_abroad(enter, inspection):
         offices.nominate_all(officer, call)
 
     with days_after_closing(4):
-        host_answers(enter(), officer, call)
+        link = host_answers(enter(), officer, call)
+        enter().go(link).reads("Is it you?")  # forwarded, it opens no door
         student.visit(f"/en/applications/{first}/").reads("accepted")
         guest.visit(f"/en/applications/{third}/").reads("accepted")
+    with days_after_closing(90):
+        enter().go(link).reads("This link opens nothing")
     assert inspection.faults == []
 
 
@@ -110,7 +113,7 @@ def decline_offer(applicant: Visitor, application: str) -> None:
     applicant.reads("You declined the place at Ataturk University.")
 
 
-def host_answers(host: Visitor, officer: Visitor, call: str) -> None:
+def host_answers(host: Visitor, officer: Visitor, call: str) -> str:
     link = hosts.link_to(host, HOST)
     hosts.open_link(host, link, HOST, hides=STUDENT)
     hosts.ask_for_correction(host, link, GUEST, CORRECTION_ASKED)
@@ -125,3 +128,4 @@ def host_answers(host: Visitor, officer: Visitor, call: str) -> None:
     hosts.accept(host, link, GUEST)
     expect(host.page.get_by_role("button", name="Accept the nominee")).to_have_count(0)
     host.look()
+    return link
