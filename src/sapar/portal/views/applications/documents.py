@@ -68,15 +68,15 @@ def _change(request: HttpRequest, application: Application) -> tuple[str, str]:
     """Attach or remove; returns which requirement could not be served, and why."""
     code = request.POST.get("attach") or request.POST.get("remove", "")
     requirement = get_object_or_404(application.call.documents, code=code)
-    by = signed_in(request).as_actor()
-    if "remove" in request.POST:
-        remove_document(application, requirement, by=by)
-        return "", ""
-    upload = request.FILES.get("file")
-    if upload is None:
+    by, upload = signed_in(request).as_actor(), request.FILES.get("file")
+    is_removal = "remove" in request.POST
+    if upload is None and not is_removal:
         return code, say("file-not-chosen")
     try:
-        attach_document(application, requirement, upload, by=by)
+        if is_removal:
+            remove_document(application, requirement, by=by)
+        elif upload is not None:
+            attach_document(application, requirement, upload, by=by)
     except Refusal as refusal:
         return code, say(refusal.code, refusal.values)
     return "", ""
