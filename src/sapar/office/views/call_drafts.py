@@ -239,7 +239,7 @@ def _rows_page(request: HttpRequest, call: Call, rows: Rows, deed: Any, title: s
     if rows.is_bound and rows.is_valid():
         version = request.POST.get("expected_version", "")
         try:
-            deed(int(version) if version.isdigit() else 0, signed_in(request))
+            deed(int(version) if version.isdecimal() else 0, signed_in(request))
         except Refusal as refusal:
             refused = say(refusal.code, refusal.values)
         else:
