@@ -1,9 +1,8 @@
-"""Findings and refusals as sentences: codes in their values become words of the language."""
+"""Findings as sentences: codes in their values become words of the language."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 
 from mobility_rules.findings import Finding
@@ -13,7 +12,6 @@ from sapar.core import wording
 from sapar.core.formatting import (
     format_day,
     format_decimal,
-    format_instant,
     format_number,
     language_name,
 )
@@ -21,11 +19,7 @@ from sapar.institutions.enums import Level
 from sapar.institutions.models import Unit
 
 
-def say(code: str, values: Mapping[str, object] | None = None) -> str:
-    """The sentence of a refusal or problem, dates written out."""
-    return wording.words(code, {name: _text(value) for name, value in (values or {}).items()})
-
-
+@wording.shown.register
 def say_finding(finding: Finding) -> str:
     """What one criterion found, as a sentence."""
     return wording.words(finding.code, shown_values(finding))
@@ -46,16 +40,6 @@ def exact_gpa(finding: Finding) -> str:
     """The average score with all its places; empty for any other criterion."""
     exact = finding.values.get("gpa_exact")
     return format_number(Decimal(exact)) if exact else ""
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Finding):
-        return say_finding(value)
-    if isinstance(value, dt.datetime):
-        return format_instant(value)
-    if isinstance(value, dt.date):
-        return format_day(value)
-    return str(value)
 
 
 def _worded(name: str, value: str, clause: str) -> str:

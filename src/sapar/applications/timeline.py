@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sapar.applications.models import Application
-from sapar.applications.sayings import say
 from sapar.audit.models import Event
 from sapar.core import wording
 from sapar.core.translated import Translated
+from sapar.core.wording import words
 
 TONES = {
     "return-application": "act",
@@ -55,7 +55,7 @@ def last_decision(application: Application) -> Event | None:
 
 def _happening(event: Event) -> Happening:
     return Happening(
-        what=say(f"did-{event.deed}", dict(_readable(event.values))),
+        what=words(f"did-{event.deed}", dict(_readable(event.values))),
         at=event.at,
         who=event.actor_label,
         tone=TONES.get(event.deed, "wait"),

@@ -11,11 +11,12 @@ from sapar.accounts.models import User
 from sapar.applications.judging import Judgement, judge, stored_verdict
 from sapar.applications.models import Application, Submission
 from sapar.applications.queries import submitted_wishes
-from sapar.applications.sayings import say, say_finding
+from sapar.applications.sayings import say_finding
 from sapar.applications.tables import CriterionRow, criteria_rows
 from sapar.applications.timeline import happenings
 from sapar.calls.models import CallPlace
 from sapar.core.translated import Translated
+from sapar.core.wording import words
 from sapar.desk.standing import standing_of
 from sapar.nominations.models import Nomination
 from sapar.selection.queries import without_identity_papers
@@ -85,7 +86,8 @@ def _earlier(application: Application) -> list[tuple[Any, str, list[CriterionRow
     """Verdicts on the whole call, the latest first, each with its criteria."""
     rows = application.verdicts.filter(wish="").order_by("-judged_at", "-id")
     return [
-        (row, say(f"judged-on-{row.occasion}"), criteria_rows(stored_verdict(row))) for row in rows
+        (row, words(f"judged-on-{row.occasion}"), criteria_rows(stored_verdict(row)))
+        for row in rows
     ]
 
 

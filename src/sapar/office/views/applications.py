@@ -22,12 +22,12 @@ from sapar.applications.actions.decisions import CriteriaUnmet
 from sapar.applications.lifecycle import LIFECYCLE
 from sapar.applications.models import Application
 from sapar.applications.queries import for_staff
-from sapar.applications.sayings import say
 from sapar.applications.timeline import last_decision
 from sapar.calls.enums import CallState
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_instant
 from sapar.core.lifecycle import check_version
+from sapar.core.wording import words
 from sapar.desk.standing import with_standing
 from sapar.documents.models import StoredFile
 from sapar.documents.serving import file_response
@@ -130,10 +130,10 @@ def decide(request: HttpRequest, application_id: str, deed: str) -> HttpResponse
         messages.warning(request, _who_was_first(application))
         return _again(request, application_id, {deed: form}, 409)
     except CriteriaUnmet as refusal:
-        messages.error(request, say(refusal.code, refusal.values))
+        messages.error(request, words(refusal.code, refusal.values))
         return _again(request, application_id, {deed: form}, 422)
     except Refusal as refusal:
-        form.add_error(_field_of(refusal), say(refusal.code, refusal.values))
+        form.add_error(_field_of(refusal), words(refusal.code, refusal.values))
         return _again(request, application_id, {deed: form}, 422)
     messages.success(request, chosen.done)
     return redirect("office-application", application_id)
@@ -184,14 +184,14 @@ def _visible(request: HttpRequest, application_id: str) -> Application:
 def _who_was_first(application: Application) -> str:
     event = last_decision(application)
     if event is None:
-        return say("application-changed-meanwhile")
-    words = {"who": event.actor_label, "at": format_instant(event.at)}
+        return words("application-changed-meanwhile")
+    given = {"who": event.actor_label, "at": format_instant(event.at)}
     return (
         _(
             "%(who)s was first (%(at)s), so your decision was not carried out. "
             "Below is the application as it stands now; what you typed is kept."
         )
-        % words
+        % given
     )
 
 

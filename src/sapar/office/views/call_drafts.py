@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from sapar.accounts.access import requires
 from sapar.accounts.models import User
-from sapar.applications.sayings import say
 from sapar.calls import actions
 from sapar.calls.criteria import asked_in, criteria_for
 from sapar.calls.models import Call, CallPlace
@@ -22,6 +21,7 @@ from sapar.calls.queries import direction_for, kept_by, owners_for, places_of, s
 from sapar.core import clock
 from sapar.core.errors import Refusal
 from sapar.core.translated import Translated
+from sapar.core.wording import words
 from sapar.institutions.models import Period
 from sapar.office.views.call_forms import (
     AskedForm,
@@ -176,7 +176,7 @@ def call_places(request: HttpRequest, call_id: str) -> HttpResponse:
         try:
             actions.add_place(call, by=user.as_actor(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.code, refusal.values))
+            form.add_error(None, words(refusal.code, refusal.values))
         else:
             messages.success(request, _("The place is added."))
             return redirect("office-call-places", call_id)
@@ -202,7 +202,7 @@ def place_remove(request: HttpRequest, place_id: str) -> HttpResponse:
     try:
         actions.remove_place(place, by=user.as_actor())
     except Refusal as refusal:
-        messages.error(request, say(refusal.code, refusal.values))
+        messages.error(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("The place is removed."))
     return redirect("office-call-places", place.call.public_id)
@@ -241,7 +241,7 @@ def _rows_page(request: HttpRequest, call: Call, rows: Rows, deed: Any, title: s
         try:
             deed(int(version) if version.isdecimal() else 0, signed_in(request))
         except Refusal as refusal:
-            refused = say(refusal.code, refusal.values)
+            refused = words(refusal.code, refusal.values)
         else:
             messages.success(request, _("The draft is saved."))
             return redirect(call_address(call))

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sapar.accounts.access import requires
-from sapar.applications.sayings import say
 from sapar.calls import actions
 from sapar.calls.enums import CallState
 from sapar.calls.judging import findings_against
@@ -16,6 +15,7 @@ from sapar.calls.reading import readable_terms
 from sapar.calls.wording import words_of
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.translated import LANGUAGES
+from sapar.core.wording import words
 from sapar.office.views.call_drafts import call_address, call_trail, kept_call
 from sapar.office.views.call_forms import CancelForm, VersionedForm
 from sapar.office.views.form_page import form_page
@@ -33,10 +33,10 @@ def call_publish(request: HttpRequest, call_id: str) -> HttpResponse:
         try:
             actions.open_call(call, by=user.as_actor(), **form.cleaned_data)
         except Conflict as conflict:
-            messages.error(request, say(conflict.code, conflict.values))
+            messages.error(request, words(conflict.code, conflict.values))
             return redirect(call_address(call))
         except Refusal as refusal:
-            messages.error(request, say(refusal.code, refusal.values))
+            messages.error(request, words(refusal.code, refusal.values))
         else:
             messages.success(request, _("The call is published and its terms are frozen."))
             return redirect(call_address(call))

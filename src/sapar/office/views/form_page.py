@@ -10,8 +10,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sapar.applications.sayings import say
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.ui.parts import Crumb
 
 
@@ -31,7 +31,7 @@ def form_page(
         try:
             outcome = deed(**form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, say(refusal.code, refusal.values))
+            form.add_error(None, words(refusal.code, refusal.values))
         else:
             messages.success(request, done)
             return redirect(leads_to(outcome))

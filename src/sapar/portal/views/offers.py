@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 from sapar.accounts.access import requires
 from sapar.accounts.models import User
 from sapar.applications.models import Application
-from sapar.applications.sayings import say
 from sapar.calls.queries import places_of
 from sapar.core import clock
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.desk.standing import standing_of, with_standing
 from sapar.selection import actions
 from sapar.selection.enums import OfferState, OutcomeKind, RunState
@@ -180,7 +180,7 @@ def _answer(
     try:
         done = deed(offer, form)
     except Refusal as refusal:
-        messages.warning(request, say(refusal.code, refusal.values))
+        messages.warning(request, words(refusal.code, refusal.values))
         return redirect("offer", offer_id)
     messages.success(request, done)
     return redirect("application-result", offer.application.public_id)

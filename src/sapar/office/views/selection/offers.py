@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sapar.accounts.access import requires
-from sapar.applications.sayings import say
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by, places_of
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.office.views.selection.who import call_among, user_of
 from sapar.selection import actions
 from sapar.selection.enums import LIVE_OFFERS, OfferState
@@ -115,7 +115,7 @@ def withdraw(request: HttpRequest, offer_id: str) -> HttpResponse:
             expected_version=form.cleaned_data["version"],
         )
     except Refusal as refusal:
-        messages.warning(request, say(refusal.code, refusal.values))
+        messages.warning(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("The offer is withdrawn and the applicant is written to."))
     return redirect("office-offers", call.public_id)

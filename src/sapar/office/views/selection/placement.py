@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sapar.accounts.access import requires
-from sapar.applications.sayings import say
 from sapar.calls.enums import CallPhase, CallState
 from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
+from sapar.core.wording import words
 from sapar.office.views.selection.who import call_among, user_of
 from sapar.selection import actions
 from sapar.selection.enums import OutcomeKind, RunState
@@ -86,7 +86,7 @@ def preview(request: HttpRequest, call_id: str) -> HttpResponse:
     try:
         run = actions.preview_placement(call, by=user.as_actor())
     except Refusal as refusal:
-        messages.error(request, say(refusal.code, refusal.values))
+        messages.error(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("Preview %(number)s is ready.") % {"number": run.number})
     return redirect("office-placement", call_id)
@@ -108,8 +108,8 @@ def _publish(request: HttpRequest, run: PlacementRun, version: int) -> None:
     try:
         actions.publish_run(run, by=user_of(request).as_actor(), expected_version=version)
     except Conflict as conflict:
-        messages.warning(request, say(conflict.code, conflict.values))
+        messages.warning(request, words(conflict.code, conflict.values))
     except Refusal as refusal:
-        messages.error(request, say(refusal.code, refusal.values))
+        messages.error(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("The result is published and everybody is written to."))

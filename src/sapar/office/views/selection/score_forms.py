@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sapar.applications.sayings import say
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.selection.models import Judgement, ScoreSheet
 from sapar.selection.points import Item, item_name, read_points
 
@@ -44,7 +44,7 @@ class ScoreForm(forms.Form):
                 if cleaned.get(code):
                     cleaned[code] = read_points(item, cleaned[code])
             except Refusal as refusal:
-                self.add_error(code, say(refusal.code, refusal.values))
+                self.add_error(code, words(refusal.code, refusal.values))
         return cleaned
 
     @property

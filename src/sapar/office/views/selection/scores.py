@@ -16,11 +16,11 @@ from sapar.accounts.access import check, requires
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.applications.queries import latest_submission, submitted_wishes
-from sapar.applications.sayings import say
 from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_number, format_time
+from sapar.core.wording import words
 from sapar.documents.models import StoredFile
 from sapar.documents.serving import file_response
 from sapar.office.views.selection.score_forms import JudgementForm, ScoreForm
@@ -84,10 +84,10 @@ def score_page(request: HttpRequest, application_id: str) -> HttpResponse:
     try:
         done = _save(request, application, form)
     except Conflict as conflict:
-        form.add_error(None, say(conflict.code, conflict.values))
+        form.add_error(None, words(conflict.code, conflict.values))
         return _show(request, application, form, status=409)
     except Refusal as refusal:
-        form.add_error(None, say(refusal.code, refusal.values))
+        form.add_error(None, words(refusal.code, refusal.values))
         return _show(request, application, form, status=422)
     messages.success(request, done)
     return redirect("office-score", application_id)
@@ -131,7 +131,7 @@ def score_autosave(request: HttpRequest, application_id: str) -> JsonResponse:
         )
     except Refusal as refusal:
         status = 409 if isinstance(refusal, Conflict) else 422
-        return JsonResponse({"message": say(refusal.code, refusal.values)}, status=status)
+        return JsonResponse({"message": words(refusal.code, refusal.values)}, status=status)
     return JsonResponse({"saved_at": format_time(clock.now()), "version": saved.version})
 
 
@@ -153,7 +153,7 @@ def judge(request: HttpRequest, application_id: str) -> HttpResponse:
             expected_version=form.cleaned_data["version"] or NOTHING_YET,
         )
     except Refusal as refusal:
-        form.add_error(None, say(refusal.code, refusal.values))
+        form.add_error(None, words(refusal.code, refusal.values))
         return _show(request, application, sheet_form, judgement_form=form, status=409)
     messages.success(request, _("The judgement is recorded."))
     return redirect("office-score", application_id)

@@ -11,11 +11,11 @@ from sapar.applications import actions
 from sapar.applications.drafts import TEXT_LIMITS, mark_of_wishes, marks_from, version_of
 from sapar.applications.enums import Consent
 from sapar.applications.models import Application
-from sapar.applications.sayings import say
 from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_time
+from sapar.core.wording import words
 from sapar.portal.views.applications.own import own_application, say_no, signed_in
 
 
@@ -36,10 +36,10 @@ def save(request: HttpRequest, application_id: str) -> JsonResponse:
         elif field in Consent:
             actions.give_consent(application, field, field in request.POST, by=by)
         else:
-            return JsonResponse({"message": say("field-unknown", {"given": field})}, status=400)
+            return JsonResponse({"message": words("field-unknown", {"given": field})}, status=400)
     except Refusal as refusal:
         status = 409 if isinstance(refusal, Conflict) else 422
-        return JsonResponse({"message": say(refusal.code, refusal.values)}, status=status)
+        return JsonResponse({"message": words(refusal.code, refusal.values)}, status=status)
     return _saved()
 
 
@@ -50,7 +50,7 @@ def _save_text(
     text = request.POST.get(field, "")
     saved = actions.save_draft(application, by=by, marks=marks, **{field: text})
     if saved.set_aside:
-        return JsonResponse({"message": say("text-set-aside")}, status=409)
+        return JsonResponse({"message": words("text-set-aside")}, status=409)
     fresh = marks | marks_from(version_of(saved.application, field))
     return _saved(version=" ".join(f"{name}={mark}" for name, mark in fresh.items()))
 

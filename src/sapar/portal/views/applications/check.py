@@ -16,8 +16,9 @@ from sapar.applications.judging import judge_draft
 from sapar.applications.models import Application
 from sapar.applications.queries import latest_submission
 from sapar.applications.readiness import NotReady, Problem, Task, problems_of
-from sapar.applications.sayings import say, say_finding
+from sapar.applications.sayings import say_finding
 from sapar.core.errors import Conflict, Refusal
+from sapar.core.wording import words
 from sapar.portal.views.applications.own import (
     back_to_tasks,
     is_editable,
@@ -100,7 +101,7 @@ def _readable(conflict: Conflict) -> Refusal:
 
 
 def _words(problem: Problem) -> str:
-    return say(problem.code, problem.values)
+    return words(problem.code, problem.values)
 
 
 def _address(problem: Problem, application: Application) -> str:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sapar.accounts.access import requires
 from sapar.applications.actions import attach_document, remove_document
 from sapar.applications.models import Application
-from sapar.applications.sayings import say
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.documents.serving import file_response
 from sapar.portal.views.applications.own import (
     back_to_tasks,
@@ -71,12 +71,12 @@ def _change(request: HttpRequest, application: Application) -> tuple[str, str]:
     by, upload = signed_in(request).as_actor(), request.FILES.get("file")
     is_removal = "remove" in request.POST
     if upload is None and not is_removal:
-        return code, say("file-not-chosen")
+        return code, words("file-not-chosen")
     try:
         if is_removal:
             remove_document(application, requirement, by=by)
         elif upload is not None:
             attach_document(application, requirement, upload, by=by)
     except Refusal as refusal:
-        return code, say(refusal.code, refusal.values)
+        return code, words(refusal.code, refusal.values)
     return "", ""

@@ -14,10 +14,11 @@ from sapar.applications.judging import Judgement, judge_draft
 from sapar.applications.models import Application
 from sapar.applications.queries import own_applications
 from sapar.applications.readiness import accepts_at, closes_for
-from sapar.applications.sayings import say, say_finding
+from sapar.applications.sayings import say_finding
 from sapar.applications.tables import criteria_rows
 from sapar.core import clock
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.desk.standing import standing_of, with_standing
 
 
@@ -79,4 +80,4 @@ def back_to_tasks(application: Application) -> HttpResponse:
 
 def say_no(request: HttpRequest, refusal: Refusal) -> None:
     """Tell why a deed was refused, on the next page shown."""
-    messages.error(request, say(refusal.code, refusal.values))
+    messages.error(request, words(refusal.code, refusal.values))

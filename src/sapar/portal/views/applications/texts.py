@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from sapar.applications.actions import save_draft
 from sapar.applications.drafts import marks_from, version_of
 from sapar.applications.models import Application
-from sapar.applications.sayings import say
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.portal.views.applications.own import (
     back_to_tasks,
     is_editable,
@@ -63,7 +63,7 @@ def text_page(
         else:
             if not saved.set_aside:
                 return back_to_tasks(application)
-            messages.warning(request, say("text-set-aside"))
+            messages.warning(request, words("text-set-aside"))
             application, status = saved.application, 409
             form = form_class.filled_from(application)
     return page(
@@ -80,7 +80,7 @@ def text_page(
 
 def _add_error(form: TextForm, refusal: Refusal) -> None:
     field = str(refusal.values.get("field", "")) or None
-    form.add_error(field, say(refusal.code, refusal.values))
+    form.add_error(field, words(refusal.code, refusal.values))
 
 
 def _set_aside(application: Application, form_class: type[TextForm]) -> list[tuple[str, str, str]]:

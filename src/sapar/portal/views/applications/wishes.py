@@ -14,11 +14,11 @@ from sapar.applications.judging import judge
 from sapar.applications.models import Application
 from sapar.applications.ordering import wishes_after
 from sapar.applications.readiness import ended_agreement, is_covered
-from sapar.applications.sayings import say
 from sapar.applications.tables import CriterionRow, criteria_rows
 from sapar.calls.models import CallPlace
 from sapar.calls.queries import places_of
 from sapar.core.errors import Refusal
+from sapar.core.wording import words
 from sapar.portal.views.applications.own import (
     back_to_tasks,
     is_editable,
@@ -86,7 +86,7 @@ def _cards(application: Application) -> dict[str, PlaceCard]:
             rows=criteria_rows(judgement.verdicts[place_id]),
             ended=""
             if is_covered(place, application.call)
-            else say("place-agreement-ended", ended_agreement(place)),
+            else words("place-agreement-ended", ended_agreement(place)),
         )
         for place_id, place in places.items()
     }
