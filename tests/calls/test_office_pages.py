@@ -194,6 +194,24 @@ def test_a_new_document_gets_its_code_from_its_name():
     assert [document.code for document in call.documents.all()] == ["recommendation-letter"]
 
 
+def test_the_owner_says_which_document_is_an_identity_paper():
+    call = make_draft_call()
+    client = signed_in(RoleKind.OFFICER, call.owner)
+    page = f"/en/office/calls/{call.public_id}/documents/"
+
+    names = {"name_kk": "Куәлік", "name_ru": "Документ", "name_en": "Identity document"}
+    rows = {
+        "expected_version": call.version,
+        "items-TOTAL_FORMS": 1,
+        "items-INITIAL_FORMS": 0,
+        **{f"items-0-{name}": text for name, text in names.items()},
+        "items-0-is_identity_paper": "on",
+    }
+    client.post(page, rows)
+    assert call.documents.get().is_identity_paper
+    assert 'name="items-0-is_identity_paper"' in client.get(page).content.decode()
+
+
 def test_the_wrong_owner_and_other_roles_find_nothing():
     host = make_agreement(make_partner("KZ"))
     internal = make_draft_call(

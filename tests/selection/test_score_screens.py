@@ -162,6 +162,20 @@ def test_identity_papers_are_not_served_to_the_commission(
     )
 
 
+def test_an_identity_paper_of_any_name_is_kept_from_the_commission(
+    application: Application, chair: User
+) -> None:
+    application.call.documents.filter(code="transcript").update(is_identity_paper=True)
+    client = signed_in(chair)
+    paper = reverse("office-score-document", args=[application.public_id, "transcript"])
+    in_record = reverse(
+        "office-application-document", args=[application.public_id, 1, "transcript"]
+    )
+    assert [client.get(page).status_code for page in (paper, in_record)] == [404, 404]
+    page = client.get(address("office-application", application.public_id)).content.decode()
+    assert "Transcript of records" not in page
+
+
 def test_owner_sees_what_is_missing_and_scores_nothing(
     application: Application, chair: User
 ) -> None:

@@ -79,7 +79,7 @@ def set_documents(
     by: Actor,
     expected_version: int | None = None,
 ) -> Call:
-    """Ask for these documents, in this order: ``code``, ``name``, ``hint``, ``is_required``."""
+    """Ask for these documents, in this order; the keys of each are columns of a document."""
     current = _lock_draft(call, expected_version)
     rows = list(documents)
     codes = [row["code"] for row in rows]

@@ -54,6 +54,7 @@ _DOCUMENTS = {
         "Invitation from the host",
     ),
 }
+IDENTITY_PAPERS = ("passport", "identity-card")
 _ASKED = {
     (Direction.EXTERNAL, Audience.LEARNERS): ("passport", "transcript", "language-certificate"),
     (Direction.INTERNAL, Audience.LEARNERS): ("identity-card", "transcript"),
@@ -83,4 +84,12 @@ def tie_break_for(audience: str) -> list[str]:
 def documents_for(audience: str, direction: str) -> Rows:
     """The documents of such a call, in the order they are asked for; all of them required."""
     codes = _ASKED[Direction(direction), Audience(audience)]
-    return [{"code": code, "name": _DOCUMENTS[code], "is_required": True} for code in codes]
+    return [
+        {
+            "code": code,
+            "name": _DOCUMENTS[code],
+            "is_required": True,
+            "is_identity_paper": code in IDENTITY_PAPERS,
+        }
+        for code in codes
+    ]

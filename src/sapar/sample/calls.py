@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sapar.calls.actions import add_place, create_call, open_call, set_documents
+from sapar.calls.defaults import IDENTITY_PAPERS
 from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.actor import Actor
@@ -56,6 +57,7 @@ def document(asked: Entry, names: dict[str, Entry]) -> dict[str, Any]:
         "code": asked["code"],
         "name": text(names[asked["code"]]),
         "is_required": asked["required"],
+        "is_identity_paper": asked["code"] in IDENTITY_PAPERS,
     }
 
 

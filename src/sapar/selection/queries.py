@@ -8,7 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from sapar.accounts.models import Person, User
 from sapar.accounts.queries import people_with_role, units_held
 from sapar.applications.enums import ApplicationState
-from sapar.applications.models import Application
+from sapar.applications.models import Application, Submission
 from sapar.applications.queries import COMMISSION, latest_submission, own_applications
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call, CallPlace
@@ -16,8 +16,6 @@ from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.selection.enums import LIVE_OFFERS, OfferState, OutcomeKind, RunState
 from sapar.selection.models import Offer, Outcome, PlacementRun, ScoreSheet
-
-IDENTITY_PAPERS = ("passport", "identity-card")
 
 
 def scored_by(user: User) -> QuerySet[Call]:
@@ -106,12 +104,16 @@ def sheets_shown_to(member: Person, application: Application) -> list[ScoreSheet
 
 def documents_for_commission(application: Application) -> list[dict[str, str]]:
     """What was submitted, as far as the commission may open it."""
-    return without_identity_papers(latest_submission(application).content["documents"])
+    return without_identity_papers(application, latest_submission(application))
 
 
-def without_identity_papers(documents: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Nobody scores a copy of a passport."""
-    return [document for document in documents if document["code"] not in IDENTITY_PAPERS]
+def without_identity_papers(
+    application: Application, submission: Submission
+) -> list[dict[str, str]]:
+    """The documents of a version, save those that say who somebody is: nobody scores a passport."""
+    papers = application.call.documents.filter(is_identity_paper=True)
+    codes = set(papers.values_list("code", flat=True))
+    return [given for given in submission.content["documents"] if given["code"] not in codes]
 
 
 def runs_of(call: Call) -> QuerySet[PlacementRun]:

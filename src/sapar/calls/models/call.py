@@ -117,6 +117,9 @@ class RequiredDocument(PublicIdModel):
     name = TranslatedField()
     hint = TranslatedField(blank=True)
     is_required = models.BooleanField(default=True)
+    is_identity_paper = models.BooleanField(
+        default=False, help_text="seen by whoever checks applications, never by a commission"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -65,8 +65,10 @@ def documents_shown_to(
     user: User, application: Application, submission: Submission
 ) -> list[dict[str, str]]:
     """The documents of a version; identity papers only to whom contact is shown."""
+    if not _sees_contact(user, application):
+        return without_identity_papers(application, submission)
     documents: list[dict[str, str]] = submission.content["documents"]
-    return documents if _sees_contact(user, application) else without_identity_papers(documents)
+    return documents
 
 
 def _documents(

@@ -137,11 +137,11 @@ def call_scorecard(request: HttpRequest, call_id: str) -> HttpResponse:
 @requires("calls.create")
 def call_documents(request: HttpRequest, call_id: str) -> HttpResponse:
     call = kept_call(signed_in(request), call_id)
-    initial = list(call.documents.values("code", "name", "hint", "is_required"))
+    names = ("code", "name", "hint", "is_required", "is_identity_paper")
+    initial = list(call.documents.values(*names))
     rows = DocumentRows(request.POST or None, initial=initial, prefix="items")
 
     def deed(version: int, by: User) -> Call:
-        names = ("code", "name", "hint", "is_required")
         documents = [{name: row[name] for name in names} for row in rows.rows()]
         return actions.set_documents(call, documents, expected_version=version, by=by.as_actor())
 

@@ -163,6 +163,9 @@ class DocumentForm(forms.Form):
     name = TranslatedFormField(label=_("What it is called"), max_length=200)
     hint = TranslatedFormField(label=_("Hint"), required=False, max_length=300)
     is_required = forms.BooleanField(label=_("Required"), required=False, initial=True)
+    is_identity_paper = forms.BooleanField(
+        label=_("An identity paper: the commission does not see it"), required=False
+    )
 
 
 class ScoreItemForm(forms.Form):
