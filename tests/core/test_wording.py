@@ -29,7 +29,7 @@ def test_a_finding_is_its_own_sentence() -> None:
     debt = Finding(
         "academic-debt-open",
         "no-academic-debt/1",
-        Outcome.UNMET,
+        outcome=Outcome.UNMET,
         seen="2",
         needed="0",
         values=count,
