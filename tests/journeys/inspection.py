@@ -1,4 +1,4 @@
-"""Looks at a page as its readers would: on a phone and a desk, light and dark, in three languages."""
+"""Looks at a page as readers would: on a phone and a desk, light and dark, in three languages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.journeys.languages import foreign_texts
 
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TWICE = """() => [...document.querySelectorAll("[id]")].map((element) => element.id)
   .filter((id, place, all) => all.indexOf(id) !== place)"""
@@ -50,7 +50,7 @@ FALLBACKS = """() => [...document.querySelectorAll("main [lang]")]
 
 @dataclass
 class Inspection:
-    """``faults`` is what was wrong, in words; a page ``seen`` before in the same state is passed by."""
+    """``faults`` is what was wrong, in words; a page ``seen`` in the same state is passed by."""
 
     seen: set[str]
     faults: list[str] = field(default_factory=list)

@@ -60,7 +60,7 @@ def _names() -> re.Pattern[str]:
 
 @cache
 def _words_of_others(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """Messages in the two other languages: those without a placeholder, and patterns of the rest."""
+    """Messages in the other languages: those without a placeholder, and patterns of the rest."""
     own = frozenset(text for text, _id in _texts(language))
     others = [text for other in ("kk", "ru") if other != language for text, _id in _texts(other)]
     others += [text for _text, text in _texts(language)]
