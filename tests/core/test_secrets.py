@@ -1,5 +1,6 @@
 """Keys are made once, kept private, and can be rotated; an IIN is unreadable without them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ def test_the_first_start_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -
     file = tmp_path / "keys" / f"{key.id}.key"
     assert file.stat().st_mode & 0o777 == 0o600
     assert load_keys("field", tmp_path / "keys") == (key,)
+
+
+def test_processes_that_start_together_read_one_whole_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as starting:
+        keys = set(starting.map(lambda _each: load_keys("field", tmp_path), range(32)))
+    ((key,),) = keys
+    assert len(key.secret) == 64
+    assert [file.name for file in tmp_path.iterdir()] == ["field-001.key"]
 
 
 def test_keys_may_come_from_the_environment(

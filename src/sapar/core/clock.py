@@ -40,7 +40,10 @@ def move_sample_clock(offset: dt.timedelta) -> None:
     """Let every process of the sample university live ``offset`` later than the world."""
     if not settings.SAMPLE_MODE:
         raise RuntimeError("the clock of a real university is not moved")
-    settings.SAMPLE_CLOCK_FILE.write_text(str(int(offset.total_seconds())))
+    # Replaced as a whole: other processes read it all the time.
+    fresh = settings.SAMPLE_CLOCK_FILE.with_suffix(".new")
+    fresh.write_text(str(int(offset.total_seconds())))
+    fresh.replace(settings.SAMPLE_CLOCK_FILE)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +37,11 @@ def load_keys(purpose: str, folder: Path) -> tuple[Key, ...]:
 def _make(purpose: str, folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{purpose}-001.key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # the web server and the worker start at the same moment
-        return path
+    descriptor, unfinished = tempfile.mkstemp(dir=folder)  # only its owner reads it
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
+    # The web server and the worker start at the same moment: one key counts, and it is whole.
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    os.unlink(unfinished)
     return path
