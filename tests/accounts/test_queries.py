@@ -60,7 +60,6 @@ def test_nobody_holds_nothing(nobody):
 def test_account_without_a_person_holds_nothing():
     user = make_user()
     assert not permissions.has_person(user)
-    assert not permissions.is_applicant(user)
     assert not permissions.holds_a_role(user)
 
 
@@ -73,7 +72,7 @@ def test_ended_engagement_stays_known_but_no_longer_applies():
 
 def test_engagement_applies_on_its_last_day():
     engagement = make_engagement(ends_on=clock.today())
-    assert permissions.is_applicant(make_user(engagement.person))
+    assert set(current_engagements_of(engagement.person)) == {engagement}
 
 
 def test_roles_and_engagements_follow_a_merged_record():

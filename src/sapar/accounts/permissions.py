@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 
 from sapar.accounts.enums import RoleKind
-from sapar.accounts.queries import Someone, current_engagements_of, has_role, person_of
+from sapar.accounts.queries import Someone, has_role, person_of
 
 
 @rules.predicate
@@ -17,12 +17,6 @@ def is_signed_in(user: Someone) -> bool:
 def has_person(user: Someone) -> bool:
     """The account belongs to somebody the registrar knows."""
     return person_of(user) is not None
-
-
-@rules.predicate
-def is_applicant(user: Someone) -> bool:
-    """Studies or works here today."""
-    return current_engagements_of(user).exists()
 
 
 @rules.predicate
@@ -61,6 +55,5 @@ def holds_a_role(user: Someone) -> bool:
 
 
 rules.add_perm("accounts.sign-in", is_signed_in)
-rules.add_perm("accounts.apply", is_applicant)
 rules.add_perm("accounts.enter-office", holds_a_role)
 rules.add_perm("accounts.manage-roles", is_administrator)

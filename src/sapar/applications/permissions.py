@@ -66,11 +66,6 @@ by_department = was_submitted & keeps_external_call & ~is_own
 by_holder = (by_school & lies_with_school) | (by_department & lies_with_department)
 
 rules.add_perm("applications.see-list", is_coordinator | is_officer | is_commission)
-rules.add_perm("applications.edit", is_own)
-rules.add_perm(
-    "applications.view",
-    is_own | (was_submitted & (coordinates_applicant | keeps_external_call | sits_in_commission)),
-)
 rules.add_perm("applications.see-contact", by_school | by_department)
 rules.add_perm("applications.release", by_school)
 rules.add_perm("applications.verify", by_department)
