@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
+from sapar.accounts.models import User
 from sapar.accounts.queries import Someone
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -43,6 +44,12 @@ def requires(permission: str) -> Callable[[View], View]:
         return cast(View, guarded)
 
     return decorate
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The account behind a request that `requires` has let in."""
+    assert isinstance(request.user, User)  # noqa: S101  (nobody else comes here)
+    return request.user
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from sapar.accounts.access import check, requires
+from sapar.accounts.access import check, requires, signed_in
 from sapar.accounts.models import User
 from sapar.office.views.form_page import form_page
 from sapar.office.views.partner_forms import (
@@ -19,7 +19,6 @@ from sapar.office.views.partnerships import (
     kept_partner,
     partner_address,
     partner_trail,
-    signed_in,
 )
 from sapar.partnerships import actions
 from sapar.partnerships.models import Agreement, AgreementCondition

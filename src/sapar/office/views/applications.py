@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from sapar.accounts.access import check, requires
+from sapar.accounts.access import check, requires, signed_in
 from sapar.accounts.models import User
 from sapar.applications import actions
 from sapar.applications.actions.decisions import CriteriaUnmet
@@ -85,7 +85,7 @@ DEEDS = {
 @requires("applications.see-list")
 def application_list(request: HttpRequest) -> HttpResponse:
     """Oldest first; the filters stand in the address."""
-    user = _user(request)
+    user = signed_in(request)
     found = with_standing(filtered(for_staff(user), request.GET)).order_by("submitted_at", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, **list_context(user, request, page)}
@@ -106,7 +106,7 @@ def submitted_document(
     """A file of a submitted version; what lies in the draft is the applicant's alone."""
     application = _visible(request, application_id)
     submission = get_object_or_404(application.submissions, number=number)
-    shown = documents_shown_to(_user(request), application, submission)
+    shown = documents_shown_to(signed_in(request), application, submission)
     files = {given["code"]: given["file"] for given in shown}
     return file_response(get_object_or_404(StoredFile, public_id=files.get(code, "")))
 
@@ -124,8 +124,8 @@ def decide(request: HttpRequest, application_id: str, deed: str) -> HttpResponse
     version = given.pop("version")
     try:
         check_version(application, version)
-        check(_user(request), chosen.permission, application)
-        chosen.do(application, by=_user(request).as_actor(), expected_version=version, **given)
+        check(signed_in(request), chosen.permission, application)
+        chosen.do(application, by=signed_in(request).as_actor(), expected_version=version, **given)
     except Conflict:
         messages.warning(request, _who_was_first(application))
         return _again(request, application_id, {deed: form}, 409)
@@ -143,7 +143,7 @@ def _again(
     request: HttpRequest, application_id: str, forms: dict[str, DecisionForm], status: int
 ) -> HttpResponse:
     """The record as it is now, with what was typed; or the list, if it is no longer one's own."""
-    application = for_staff(_user(request)).filter(public_id=application_id).first()
+    application = for_staff(signed_in(request)).filter(public_id=application_id).first()
     if application is None:
         return redirect("office-applications")
     return _record(request, _visible(request, application_id), forms, status=status)
@@ -155,12 +155,12 @@ def _record(
     forms: dict[str, DecisionForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = record_context(_user(request), application, request.GET.get("version", ""))
+    context = record_context(signed_in(request), application, request.GET.get("version", ""))
     given = forms or {}
     context["deeds"] = [
         (name, deed, given.get(name) or deed.form.for_application(application))
         for name, deed in DEEDS.items()
-        if context["is_last"] and _is_possible(_user(request), name, deed, application)
+        if context["is_last"] and _is_possible(signed_in(request), name, deed, application)
     ]
     context["typed"] = [
         form.data.get("reason", "") for form in given.values() if form.data.get("reason")
@@ -176,7 +176,7 @@ def _is_possible(user: User, name: str, deed: Deed, application: Application) ->
 
 
 def _visible(request: HttpRequest, application_id: str) -> Application:
-    seen = with_standing(for_staff(_user(request))).select_related("engagement__programme")
+    seen = with_standing(for_staff(signed_in(request))).select_related("engagement__programme")
     application: Application = get_object_or_404(seen, public_id=application_id)
     return application
 
@@ -197,8 +197,3 @@ def _who_was_first(application: Application) -> str:
 
 def _field_of(refusal: Refusal) -> str | None:
     return {"return-until-past": "until", "decision-reason-missing": "reason"}.get(refusal.code)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.models import User
 from sapar.calls import actions
 from sapar.calls.criteria import asked_in, criteria_for
@@ -33,7 +33,6 @@ from sapar.office.views.call_forms import (
     ScoreRows,
 )
 from sapar.office.views.form_page import form_page
-from sapar.office.views.partnerships import signed_in
 from sapar.partnerships.models import AgreementCondition
 from sapar.partnerships.queries import conditions_for
 from sapar.ui.parts import Crumb

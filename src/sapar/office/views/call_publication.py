@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.calls import actions
 from sapar.calls.enums import CallState
 from sapar.calls.judging import findings_against
@@ -19,7 +19,6 @@ from sapar.core.wording import words
 from sapar.office.views.call_drafts import call_address, call_trail, kept_call
 from sapar.office.views.call_forms import CancelForm, VersionedForm
 from sapar.office.views.form_page import form_page
-from sapar.office.views.partnerships import signed_in
 from sapar.ui.parts import Crumb
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from sapar.accounts.access import check
-from sapar.accounts.models import User
+from sapar.accounts.access import requires, signed_in
 from sapar.calls.queries import open_calls, visible_to
 from sapar.core import clock
 from sapar.desk.queues import queues_of
@@ -29,11 +27,9 @@ WORKED_OFF_AT = {
 SOON = dt.timedelta(days=14)
 
 
-@login_required
+@requires("accounts.enter-office")
 def desk(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  (login_required lets nobody else in)
-    check(user, "accounts.enter-office", None)
+    user = signed_in(request)
     soon = open_calls(visible_to(user)).filter(closes_at__lte=clock.now() + SOON)
     queues = [(queue, _address(queue.code)) for queue in queues_of(user)]
     return render(request, "office/desk.html", {"queues": queues, "deadlines": soon})

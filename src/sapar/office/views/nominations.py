@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from sapar.accounts.access import requires
-from sapar.accounts.models import User
+from sapar.accounts.access import requires, signed_in
 from sapar.calls.models import Call
 from sapar.calls.queries import kept_by
 from sapar.core.errors import Refusal
@@ -56,7 +55,7 @@ def _show(
         (nominee_of(offer), offer.place.host, contact_for(offer.place.host))
         for offer in offers_to_nominate(call)
     ]
-    letters = visible_to(_user(request)).filter(call=call).select_related("host", "contact")
+    letters = visible_to(signed_in(request)).filter(call=call).select_related("host", "contact")
     sent = [(letter, _rows(letter, refused)) for letter in letters.prefetch_related("files")]
     context = {"call": call, "waiting": waiting, "sent": sent}
     return render(request, "office/nominations/call.html", context, status=status)
@@ -86,7 +85,7 @@ def _form_for(
 def nominate_all(request: HttpRequest, call_id: str) -> HttpResponse:
     call = _owned_call(request, call_id)
     try:
-        letters = actions.nominate(call, by=_user(request).as_actor())
+        letters = actions.nominate(call, by=signed_in(request).as_actor())
     except Refusal as refusal:
         messages.error(request, words(refusal.code, refusal.values))
     else:
@@ -102,15 +101,15 @@ def nominate_all(request: HttpRequest, call_id: str) -> HttpResponse:
 @require_GET
 @requires("nominations.send")
 def letter_file(request: HttpRequest, letter_id: str, language: str) -> HttpResponseBase:
-    letter = get_object_or_404(visible_to(_user(request)), public_id=letter_id)
+    letter = get_object_or_404(visible_to(signed_in(request)), public_id=letter_id)
     return file_response(get_object_or_404(letter.files, language=language).file)
 
 
 @require_POST
 @requires("nominations.send")
 def renew_link(request: HttpRequest, letter_id: str) -> HttpResponse:
-    letter = get_object_or_404(visible_to(_user(request)), public_id=letter_id)
-    actions.send_link_again(letter, by=_user(request).as_actor())
+    letter = get_object_or_404(visible_to(signed_in(request)), public_id=letter_id)
+    actions.send_link_again(letter, by=signed_in(request).as_actor())
     messages.success(request, _("A fresh link is on its way to %(host)s.") % {"host": letter.host})
     return redirect("office-nominations", letter.call.public_id)
 
@@ -118,7 +117,9 @@ def renew_link(request: HttpRequest, letter_id: str) -> HttpResponse:
 @require_POST
 @requires("nominations.send")
 def resend(request: HttpRequest, nomination_id: str) -> HttpResponse:
-    nomination = get_object_or_404(nominations_visible_to(_user(request)), public_id=nomination_id)
+    nomination = get_object_or_404(
+        nominations_visible_to(signed_in(request)), public_id=nomination_id
+    )
     form = CorrectionForm(request.POST, auto_id=f"{nomination_id}-%s")
     call = nomination.letter.call
     if not form.is_valid():
@@ -127,7 +128,7 @@ def resend(request: HttpRequest, nomination_id: str) -> HttpResponse:
         actions.resend_nomination(
             nomination,
             form.cleaned_data["correction"],
-            by=_user(request).as_actor(),
+            by=signed_in(request).as_actor(),
             expected_version=form.cleaned_data["version"],
         )
     except Refusal as refusal:
@@ -138,9 +139,4 @@ def resend(request: HttpRequest, nomination_id: str) -> HttpResponse:
 
 
 def _owned_call(request: HttpRequest, call_id: str) -> Call:
-    return get_object_or_404(kept_by(_user(request)), public_id=call_id)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user
+    return get_object_or_404(kept_by(signed_in(request)), public_id=call_id)

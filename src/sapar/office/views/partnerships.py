@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import rules
 from django.core.paginator import Paginator
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sapar.accounts.access import check, requires
+from sapar.accounts.access import check, requires, signed_in
 from sapar.accounts.models import User
 from sapar.accounts.permissions import is_officer
 from sapar.calls.queries import seats_by_year
@@ -156,11 +156,6 @@ def contact_edit(request: HttpRequest, contact_id: str) -> HttpResponse:
         trail=partner_trail(partner),
         leads_to=lambda contact: partner_address(partner),
     )
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The account behind the request, which `requires` has let in."""
-    return cast(User, request.user)
 
 
 def kept_partner(user: User, partner_id: str, permission: str) -> Institution:

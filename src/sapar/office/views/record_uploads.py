@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sapar.accounts.access import requires
-from sapar.accounts.models import User
+from sapar.accounts.access import requires, signed_in
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.documents.serving import file_response
@@ -45,7 +42,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST":
         form = SheetForm(request.POST, request.FILES)
         if form.is_valid():
-            by = cast(User, request.user).as_actor()
+            by = signed_in(request).as_actor()
             try:
                 run = preview_sheet(sheet.name, form.cleaned_data["file"], by=by)
             except Refusal as refusal:
@@ -86,7 +83,7 @@ def run(request: HttpRequest, run_id: str) -> HttpResponse:
 def confirm(request: HttpRequest, run_id: str) -> HttpResponse:
     found = get_object_or_404(uploads(), public_id=run_id)
     try:
-        confirm_sheet(found, by=cast(User, request.user).as_actor())
+        confirm_sheet(found, by=signed_in(request).as_actor())
     except Refusal as refusal:
         messages.error(request, words(refusal.code, refusal.values))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import rules
 from django import forms
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.enums import EngagementKind
-from sapar.accounts.models import Engagement, User
+from sapar.accounts.models import Engagement
 from sapar.core.formatting import format_day, format_period, language_name
 from sapar.institutions.models import Unit
 from sapar.records.queries import search, uploads, visible_to
@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
 @require_GET
 @requires("records.see-list")
 def record_list(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    user = signed_in(request)
     form = FilterForm(request.GET)
     form.is_valid()
     wanted: dict[str, Any] = form.cleaned_data
@@ -69,7 +69,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires("records.see-list")
 def record(request: HttpRequest, engagement_id: str) -> HttpResponse:
-    visible = visible_to(cast(User, request.user))
+    visible = visible_to(signed_in(request))
     engagement = get_object_or_404(visible, public_id=engagement_id)
     facts = shown_facts(engagement)
     context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from sapar.accounts import actions
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.enums import RoleKind
-from sapar.accounts.models import Person, Role, User
+from sapar.accounts.models import Person, Role
 from sapar.accounts.queries import find_people, roles_to_come_or_held
 from sapar.core import clock
 from sapar.core.errors import Refusal
@@ -103,7 +103,7 @@ def grant(request: HttpRequest, person_id: str) -> HttpResponse:
 def end(request: HttpRequest, role_id: str) -> HttpResponse:
     role = get_object_or_404(Role.objects.select_related("person", "unit"), public_id=role_id)
     try:
-        actions.end_role(role, by=cast(User, request.user).as_actor())
+        actions.end_role(role, by=signed_in(request).as_actor())
     except Refusal as refusal:
         messages.error(request, words(refusal.code, refusal.values))
     else:
@@ -113,7 +113,7 @@ def end(request: HttpRequest, role_id: str) -> HttpResponse:
 
 def _grant(request: HttpRequest, person: Person, form: RoleForm) -> bool:
     try:
-        actions.grant_role(person, **form.cleaned_data, by=cast(User, request.user).as_actor())
+        actions.grant_role(person, **form.cleaned_data, by=signed_in(request).as_actor())
     except Refusal as refusal:
         form.add_error(FIELD_OF.get(refusal.code), words(refusal.code, refusal.values))
         return False

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from allauth.account import views
 from allauth.account.utils import user_pk_to_url_str
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.models import User
 from sapar.accounts.queries import current_engagements_of, person_of, roles_of
 from sapar.accounts.tokens import confirmation_key
@@ -39,7 +37,7 @@ def set_password(request: HttpRequest, uidb36: str, key: str) -> HttpResponseBas
 @requires("accounts.sign-in")
 def record(request: HttpRequest) -> HttpResponse:
     """What the registrar knows about the reader or, when that is nothing, what can be done."""
-    user = cast(User, request.user)
+    user = signed_in(request)
     context = {
         "person": person_of(user),
         "engagements": current_engagements_of(user),

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from sapar.accounts.access import requires
-from sapar.accounts.models import User
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.models import Application
 from sapar.calls.queries import places_of
 from sapar.core import clock
@@ -88,7 +87,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
 @require_GET
 @requires("selection.see-own-result")
 def application_result(request: HttpRequest, application_id: str) -> HttpResponse:
-    user = _user(request)
+    user = signed_in(request)
     outcome = get_object_or_404(own_outcomes(user), application__public_id=application_id)
     explainer = Explainer(outcome.run.call)
     offers = list(own_offers(user).filter(application=outcome.application))
@@ -145,7 +144,7 @@ def _with_forms(offer: Offer) -> dict[str, Any]:
 def accept(request: HttpRequest, offer_id: str) -> HttpResponse:
     def deed(offer: Offer, form: AnswerForm) -> str:
         actions.accept_offer(
-            offer, by=_user(request).as_actor(), expected_version=form.cleaned_data["version"]
+            offer, by=signed_in(request).as_actor(), expected_version=form.cleaned_data["version"]
         )
         return _("You accepted the place at %(host)s.") % {"host": offer.place.host}
 
@@ -159,7 +158,7 @@ def decline(request: HttpRequest, offer_id: str) -> HttpResponse:
         actions.decline_offer(
             offer,
             form.cleaned_data["reason"],
-            by=_user(request).as_actor(),
+            by=signed_in(request).as_actor(),
             expected_version=form.cleaned_data["version"],
         )
         return _("You declined the place at %(host)s.") % {"host": offer.place.host}
@@ -187,10 +186,5 @@ def _answer(
 
 
 def _own_offer(request: HttpRequest, offer_id: str) -> Offer:
-    offer: Offer = get_object_or_404(own_offers(_user(request)), public_id=offer_id)
+    offer: Offer = get_object_or_404(own_offers(signed_in(request)), public_id=offer_id)
     return offer
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by, places_of
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
-from sapar.office.views.selection.who import call_among, user_of
+from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
 from sapar.selection.enums import LIVE_OFFERS, OfferState
 from sapar.selection.models import Offer
@@ -45,7 +45,7 @@ class WithdrawForm(forms.Form):
 @require_GET
 @requires("selection.place")
 def offer_list(request: HttpRequest, call_id: str) -> HttpResponse:
-    return _show(request, call_among(kept_by(user_of(request)), call_id))
+    return _show(request, call_among(kept_by(signed_in(request)), call_id))
 
 
 def _show(
@@ -55,7 +55,7 @@ def _show(
     refused: tuple[Offer, WithdrawForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    offers = list(offers_visible_to(user_of(request)).filter(place__call=call))
+    offers = list(offers_visible_to(signed_in(request)).filter(place__call=call))
     run = published_run(call)
     places = list(places_of(call))
     waiting = waiting_by_place(run, places) if run else {}
@@ -100,7 +100,7 @@ def _form_for(offer: Offer, refused: tuple[Offer, WithdrawForm] | None) -> Withd
 @require_POST
 @requires("selection.place")
 def withdraw(request: HttpRequest, offer_id: str) -> HttpResponse:
-    user = user_of(request)
+    user = signed_in(request)
     offers = offers_visible_to(user).filter(place__call__in=kept_by(user))
     offer = get_object_or_404(offers, public_id=offer_id)
     form = WithdrawForm(request.POST, auto_id=f"{offer_id}-%s")

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.calls.enums import CallPhase, CallState
 from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
-from sapar.office.views.selection.who import call_among, user_of
+from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
 from sapar.selection.enums import OutcomeKind, RunState
 from sapar.selection.explaining import Explainer
@@ -36,7 +36,7 @@ class PublishForm(forms.Form):
 @require_GET
 @requires("selection.place")
 def placement(request: HttpRequest, call_id: str) -> HttpResponse:
-    call = call_among(kept_by(user_of(request)), call_id)
+    call = call_among(kept_by(signed_in(request)), call_id)
     runs = [run for run in runs_of(call) if run.state != RunState.DISCARDED]
     published = [run for run in runs if run.state == RunState.PUBLISHED]
     run = next(iter(published or runs), None)
@@ -81,7 +81,7 @@ def _unplaced(outcome: Outcome, explainer: Explainer) -> dict[str, Any]:
 @require_POST
 @requires("selection.place")
 def preview(request: HttpRequest, call_id: str) -> HttpResponse:
-    user = user_of(request)
+    user = signed_in(request)
     call = call_among(kept_by(user), call_id)
     try:
         run = actions.preview_placement(call, by=user.as_actor())
@@ -95,7 +95,7 @@ def preview(request: HttpRequest, call_id: str) -> HttpResponse:
 @require_POST
 @requires("selection.place")
 def publish(request: HttpRequest, run_id: str) -> HttpResponse:
-    user = user_of(request)
+    user = signed_in(request)
     runs = visible_runs(user).filter(call__in=kept_by(user)).select_related("call")
     run = get_object_or_404(runs, public_id=run_id)
     form = PublishForm(request.POST)
@@ -106,7 +106,7 @@ def publish(request: HttpRequest, run_id: str) -> HttpResponse:
 
 def _publish(request: HttpRequest, run: PlacementRun, version: int) -> None:
     try:
-        actions.publish_run(run, by=user_of(request).as_actor(), expected_version=version)
+        actions.publish_run(run, by=signed_in(request).as_actor(), expected_version=version)
     except Conflict as conflict:
         messages.warning(request, words(conflict.code, conflict.values))
     except Refusal as refusal:

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.calls.models import Call
 from sapar.calls.queries import kept_by
 from sapar.core.formatting import format_number
-from sapar.office.views.selection.who import call_among, user_of
+from sapar.office.views.selection.who import call_among
 from sapar.selection.enums import RunState
 from sapar.selection.explaining import Explainer, Part
 from sapar.selection.models import Outcome, PlacementRun, ScoreSheet
@@ -36,7 +36,7 @@ class RankingRow:
 @require_GET
 @requires("selection.view")
 def ranking(request: HttpRequest, call_id: str) -> HttpResponse:
-    user = user_of(request)
+    user = signed_in(request)
     call = call_among(ranked_for(user), call_id)
     run = _latest(call)
     shows_names = kept_by(user).filter(pk=call.pk).exists()

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sapar.accounts.access import check, requires
+from sapar.accounts.access import check, requires, signed_in
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.applications.queries import latest_submission, submitted_wishes
@@ -24,7 +24,7 @@ from sapar.core.wording import words
 from sapar.documents.models import StoredFile
 from sapar.documents.serving import file_response
 from sapar.office.views.selection.score_forms import JudgementForm, ScoreForm
-from sapar.office.views.selection.who import call_among, person_asking, user_of
+from sapar.office.views.selection.who import call_among, person_asking
 from sapar.selection import actions
 from sapar.selection.models import Judgement, ScoreSheet
 from sapar.selection.points import Item, item_name
@@ -47,7 +47,7 @@ NOTHING_YET = 0
 @requires("selection.view")
 def score_list(request: HttpRequest, call_id: str) -> HttpResponse:
     """For the commission the list to work through, for the owner what is still missing."""
-    user = user_of(request)
+    user = signed_in(request)
     call = call_among(ranked_for(user), call_id)
     is_member = scored_by(user).filter(pk=call.pk).exists()
     rows = _rows(call, request) if is_member else []
@@ -94,7 +94,7 @@ def score_page(request: HttpRequest, application_id: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, application: Application, form: ScoreForm) -> str:
-    by = user_of(request).as_actor()
+    by = signed_in(request).as_actor()
     sheet = actions.save_scores(
         application,
         person_asking(request),
@@ -126,7 +126,7 @@ def score_autosave(request: HttpRequest, application_id: str) -> JsonResponse:
             person_asking(request),
             points,
             comment,
-            by=user_of(request).as_actor(),
+            by=signed_in(request).as_actor(),
             expected_version=int(version) if version.isdecimal() else NOTHING_YET,
         )
     except Refusal as refusal:
@@ -149,7 +149,7 @@ def judge(request: HttpRequest, application_id: str) -> HttpResponse:
             application,
             form.cleaned_data["is_met"],
             form.cleaned_data["reason"],
-            by=user_of(request).as_actor(),
+            by=signed_in(request).as_actor(),
             expected_version=form.cleaned_data["version"] or NOTHING_YET,
         )
     except Refusal as refusal:
@@ -172,7 +172,7 @@ def score_document(request: HttpRequest, application_id: str, code: str) -> Http
 
 def _scored(request: HttpRequest, application_id: str) -> Application:
     """A verified application of others to a call of the own commission; any other is not found."""
-    user = user_of(request)
+    user = signed_in(request)
     verified = Application.objects.filter(
         call__in=scored_by(user), state=ApplicationState.VERIFIED
     ).select_related("call__owner", "engagement__person", "judgement")
@@ -199,7 +199,7 @@ def _show(
     judgement_form: JudgementForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    user, call = user_of(request), application.call
+    user, call = signed_in(request), application.call
     sheet = _own_sheet(request, application)
     is_handed_in = sheet is not None and sheet.handed_in_at is not None
     may_judge = needs_judgement(call) and rules.has_perm("selection.judge", user, application)

@@ -6,18 +6,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from sapar.accounts.models import Person, User
+from sapar.accounts.access import signed_in
+from sapar.accounts.models import Person
 from sapar.accounts.queries import person_of
 from sapar.calls.models import Call
 
 
-def user_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user
-
-
 def person_asking(request: HttpRequest) -> Person:
-    person = person_of(user_of(request))
+    person = person_of(signed_in(request))
     assert person is not None  # noqa: S101  (whoever holds a role is a person)
     return person
 

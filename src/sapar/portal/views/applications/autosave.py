@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications import actions
 from sapar.applications.drafts import TEXT_LIMITS, mark_of_wishes, marks_from, version_of
 from sapar.applications.enums import Consent
@@ -16,7 +16,7 @@ from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.formatting import format_time
 from sapar.core.wording import words
-from sapar.portal.views.applications.own import own_application, say_no, signed_in
+from sapar.portal.views.applications.own import own_application, say_no
 
 
 @require_POST

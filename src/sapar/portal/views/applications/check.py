@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import submit_application
 from sapar.applications.actions.sending import content_hash
 from sapar.applications.enums import Consent
@@ -25,7 +25,6 @@ from sapar.portal.views.applications.own import (
     own_application,
     page,
     say_no,
-    signed_in,
 )
 from sapar.portal.views.applications.tasks import task_title, task_url
 from sapar.ui.parts import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import give_consent
 from sapar.applications.enums import Consent
 from sapar.core.errors import Refusal
@@ -15,7 +15,6 @@ from sapar.portal.views.applications.own import (
     own_application,
     page,
     say_no,
-    signed_in,
 )
 
 

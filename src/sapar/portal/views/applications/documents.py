@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import attach_document, remove_document
 from sapar.applications.models import Application
 from sapar.core.errors import Refusal
@@ -17,7 +17,6 @@ from sapar.portal.views.applications.own import (
     is_editable,
     own_application,
     page,
-    signed_in,
 )
 from sapar.ui.forms import UploadField
 

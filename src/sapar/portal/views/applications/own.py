@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from sapar.accounts.models import User
+from sapar.accounts.access import signed_in
 from sapar.applications.enums import EDITABLE_STATES, LIVE_STATES, ApplicationState
 from sapar.applications.judging import Judgement, judge_draft
 from sapar.applications.models import Application
@@ -20,11 +20,6 @@ from sapar.core import clock
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.desk.standing import standing_of, with_standing
-
-
-def signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (`requires` lets nobody else in)
-    return request.user
 
 
 def own_application(request: HttpRequest, application_id: str) -> Application:

@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.queries import engagements_of
 from sapar.applications.actions import start_application
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call
 from sapar.calls.queries import visible_to
 from sapar.core.errors import Refusal
-from sapar.portal.views.applications.own import say_no, signed_in
+from sapar.portal.views.applications.own import say_no
 from sapar.portal.views.standings import standings_for
 
 

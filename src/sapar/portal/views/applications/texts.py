@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from sapar.accounts.access import signed_in
 from sapar.applications.actions import save_draft
 from sapar.applications.drafts import marks_from, version_of
 from sapar.applications.models import Application
@@ -18,7 +19,6 @@ from sapar.portal.views.applications.own import (
     back_to_tasks,
     is_editable,
     page,
-    signed_in,
 )
 from sapar.portal.views.applications.tasks import motivation_title
 

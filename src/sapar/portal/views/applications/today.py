@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.accounts.queries import engagements_of
 from sapar.applications.models import Application
 from sapar.applications.queries import own_applications
 from sapar.desk.standing import Standing, Tone, standing_of, with_standing
-from sapar.portal.views.applications.own import signed_in
 
 FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 

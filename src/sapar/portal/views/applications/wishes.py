@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import set_wishes
 from sapar.applications.drafts import mark_of_wishes
 from sapar.applications.judging import judge
@@ -25,7 +25,6 @@ from sapar.portal.views.applications.own import (
     own_application,
     page,
     say_no,
-    signed_in,
 )
 
 

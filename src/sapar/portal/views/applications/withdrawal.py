@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sapar.accounts.access import requires
+from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import withdraw_application
 from sapar.applications.enums import LIVE_STATES
 from sapar.core.errors import Conflict, Refusal
@@ -18,7 +18,6 @@ from sapar.portal.views.applications.own import (
     own_application,
     page,
     say_no,
-    signed_in,
 )
 
 
