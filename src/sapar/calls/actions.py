@@ -116,24 +116,6 @@ def add_place(
 
 
 @transaction.atomic
-def update_place(
-    place: CallPlace,
-    *,
-    seats: int,
-    minimum_english: str = "",
-    by: Actor,
-    expected_version: int | None = None,
-) -> CallPlace:
-    """Change how many seats a place of a draft has, and the level of English it asks for."""
-    current = _lock_draft(place.call, expected_version)
-    _check_seats(seats)
-    place.seats, place.minimum_english = seats, minimum_english
-    place.save(update_fields=["seats", "minimum_english"])
-    _save_draft(current, "update-place", by=by, place=place.public_id, seats=seats)
-    return place
-
-
-@transaction.atomic
 def remove_place(place: CallPlace, *, by: Actor, expected_version: int | None = None) -> None:
     current = _lock_draft(place.call, expected_version)
     _save_draft(current, "remove-place", by=by, place=place.public_id, seats=place.seats)

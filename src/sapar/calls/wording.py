@@ -33,7 +33,9 @@ WORDING: dict[str, Promise | str] = {
         "The agreement with %(host)s has no such places: audience, kind of period and direction "
         "must be those of the call."
     ),
-    "place-already-there": _("%(host)s is already among the places. Change its seats instead."),
+    "place-already-there": _(
+        "%(host)s is already among the places. Remove it and add it with other seats."
+    ),
     "place-without-seats": _("A place has %(given)s seats. At least one is needed."),
     "quota-below-allotted": _(
         "The quota cannot be %(quota)s: published calls of %(year)s have already promised "

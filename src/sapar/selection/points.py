@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sapar.core.errors import Refusal
 from sapar.core.formatting import format_decimal, format_number
 from sapar.core.translated import Translated
 
-FINEST = Decimal("0.001")
+POINTS = re.compile(r"-?\d{1,6}([.,]\d{1,3})?", re.ASCII)
 Item = Mapping[str, Any]
 """An item of a frozen scorecard: code, name, weight, maximum, source."""
 
@@ -22,13 +23,9 @@ def read_points(item: Item, given: str) -> str:
     """
     maximum = Decimal(item["maximum"])
     stated = {"item": item_name(item), "given": given, "maximum": format_number(maximum)}
-    try:
-        value = Decimal(given.strip().replace(",", "."))
-        is_readable = value.is_finite() and value == value.quantize(FINEST)
-    except InvalidOperation:
-        is_readable = False
-    if not is_readable:
+    if not POINTS.fullmatch(given.strip()):
         raise Refusal("scores-not-a-number", **stated)
+    value = Decimal(given.strip().replace(",", "."))
     if not 0 <= value <= maximum:
         raise Refusal("scores-outside", **stated)
     return f"{value.normalize():f}"
