@@ -35,7 +35,7 @@ def prepare(
 
 def begin(applicant: Visitor, call: str) -> str:
     applicant.visit(f"/en/calls/{call}/")
-    applicant.visit(f"/en/calls/{call}/apply/").press("Begin the application")
+    applicant.visit(f"/en/calls/{call}/apply/").leave_by("Begin the application")
     applicant.reads("Your draft has the number")
     applicant.look()
     return applicant.path.split("/")[-2]
@@ -46,7 +46,7 @@ def tell_about_oneself(applicant: Visitor) -> None:
     applicant.page.get_by_label("Telephone").fill(PHONE)
     applicant.page.get_by_label("Whom to call in an emergency").fill(EMERGENCY)
     applicant.look()
-    applicant.press("Save and continue")
+    applicant.leave_by("Save and continue")
 
 
 def choose(applicant: Visitor, *hosts: str, first: str = "") -> None:
@@ -58,7 +58,7 @@ def choose(applicant: Visitor, *hosts: str, first: str = "") -> None:
         expect(applicant.page.locator(".wishes li").first).to_contain_text(first)
         expect(applicant.page.get_by_role("status")).to_contain_text("Saved")
     applicant.look()
-    applicant.press("Continue")
+    applicant.leave_by("Continue")
 
 
 def write(applicant: Visitor, title: str) -> None:
@@ -71,7 +71,7 @@ def write(applicant: Visitor, title: str) -> None:
     applicant.look()
     applicant.page.reload()
     expect(field).to_have_value(MOTIVATION)
-    applicant.press("Save and continue")
+    applicant.leave_by("Save and continue")
 
 
 def upload_all(applicant: Visitor) -> None:
@@ -83,7 +83,7 @@ def upload_all(applicant: Visitor) -> None:
         applicant.page.locator("button[name=attach]").nth(place).click()
         applicant.reads(f"document-{place}.pdf")
     applicant.look()
-    applicant.press("Continue")
+    applicant.leave_by("Continue")
 
 
 def consent(applicant: Visitor) -> None:
@@ -91,12 +91,12 @@ def consent(applicant: Visitor) -> None:
     for box in applicant.page.get_by_role("checkbox").all():
         box.check()
     applicant.look()
-    applicant.press("Save and continue")
+    applicant.leave_by("Save and continue")
 
 
 def submit(applicant: Visitor) -> None:
     applicant.follow("Check and submit")
     applicant.look()
-    applicant.press("Submit the application")
+    applicant.leave_by("Submit the application")
     applicant.reads("The application is submitted", "What happens next")
     applicant.look()

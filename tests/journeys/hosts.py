@@ -31,6 +31,7 @@ def open_link(host: Visitor, link: str, address: str, *, hides: str) -> None:
     host.visit(link).reads("Is it you?")
     expect(host.page.locator("body")).not_to_contain_text(hides)
     host.press("Send me the code")
+    host.reads("The code is on its way")
     code = re.search(r"\b\d{3} ?\d{3}\b", open_mail(host, address))
     assert code
     host.go(link).page.get_by_label("Code from the mail").fill(code[0])

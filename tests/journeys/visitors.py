@@ -22,7 +22,7 @@ class Visitor:
         user = User.objects.get(email=self.email)
         assert user.person is not None
         self.go("/en/sample/")
-        self.press(f"Sign in {user.person.full_name}")
+        self.leave_by(f"Sign in {user.person.full_name}")
 
     def go(self, path: str) -> Visitor:
         self.page.goto(path)
@@ -39,6 +39,12 @@ class Visitor:
 
     def press(self, name: str, *, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=name).click()
+
+    def leave_by(self, name: str) -> None:
+        """Press a button that leads to another page, and be there: saving may come first."""
+        before = self.page.url
+        self.press(name)
+        expect(self.page).not_to_have_url(before)
 
     def follow(self, name: str, *, within: Locator | None = None) -> None:
         with self.page.expect_navigation():
