@@ -140,7 +140,7 @@ PAYLOADS: dict[str, Callable[[Any, User], Given]] = {
     "application-withdraw": lambda *_who: {"reason": "Because."},
     "offer-accept": _version,
     "offer-decline": _version,
-    "sample-clock": lambda *_who: {"to": "now"},
+    "sample-clock": lambda *_who: {"to": "beginning"},
     "host-confirm": lambda *_who: {"code": "000 000"},
     "host-answer": lambda subject, _user: {"answer": "accept", "version": subject.version},
     "office-application-release": _version,

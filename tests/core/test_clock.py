@@ -31,6 +31,17 @@ def test_a_sample_clock_is_moved_for_everybody(settings: Settings) -> None:
         clock.move_sample_clock(dt.timedelta())
 
 
+def test_a_sample_begins_at_the_same_instant_in_every_year(settings: Settings) -> None:
+    settings.SAMPLE_MODE = True
+    clock.start_sample_clock()
+    try:
+        assert abs(clock.now() - clock.SAMPLE_BEGINS) < dt.timedelta(seconds=5)
+        with clock.moved(by=dt.timedelta(days=-3)):
+            assert clock.now() < clock.SAMPLE_BEGINS
+    finally:
+        clock.move_sample_clock(dt.timedelta())
+
+
 def test_a_real_clock_is_not_moved(settings: Settings) -> None:
     settings.SAMPLE_MODE = False
     with pytest.raises(RuntimeError):

@@ -11,6 +11,7 @@ from sapar.applications.models import Application
 from sapar.audit.actions import first_broken_seal, seal_events
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call
+from sapar.core.clock import start_sample_clock
 from sapar.core.public_ids import is_public_id
 from sapar.nominations.models import Nomination
 from sapar.sample.loading import is_loaded, load_sample
@@ -29,7 +30,8 @@ def test_a_real_university_gets_no_sample(settings: Settings) -> None:
 
 def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
     settings.SAMPLE_MODE = True
-    settings.SAMPLE_CLOCK_FILE = tmp_path / "no-clock"
+    settings.SAMPLE_CLOCK_FILE = tmp_path / "clock"
+    start_sample_clock()
     load_sample(lambda _text: None)
     assert is_loaded()
     assert Engagement.objects.filter(kind__in=["student", "intern", "resident"]).count() == 400

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sapar.accounts.sample_guard import check_no_sample_accounts
+from sapar.core.clock import start_sample_clock
 from sapar.sample.loading import is_loaded, load_sample
 
 
@@ -21,6 +22,7 @@ def prepare(say: Callable[[str], None]) -> None:
         check_no_sample_accounts()
     elif not is_loaded():
         say("Loading the sample university ...")
+        start_sample_clock()
         load_sample(say)
 
 

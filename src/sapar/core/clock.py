@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+# The sample's calls and academic years have fixed dates, so its clock begins at a fixed instant and
+# goes on from there: whoever tries it years later finds the same open calls.
+SAMPLE_BEGINS = dt.datetime(2026, 11, 24, 4, 0, tzinfo=dt.UTC)
+
 _moved: dt.timedelta | None = None
 
 
@@ -46,14 +50,18 @@ def move_sample_clock(offset: dt.timedelta) -> None:
     fresh.replace(settings.SAMPLE_CLOCK_FILE)
 
 
+def start_sample_clock() -> None:
+    """Put the sample university's clock to where it begins."""
+    move_sample_clock(SAMPLE_BEGINS - dt.datetime.now(dt.UTC))
+
+
 @contextmanager
 def moved(*, to: dt.datetime | None = None, by: dt.timedelta | None = None) -> Iterator[None]:
-    """In tests: live at another instant; time goes on from there."""
+    """In tests, and while the sample is loaded: live at another instant, and go on from there."""
     global _moved
     before = _moved
-    _moved = (
-        to - dt.datetime.now(dt.UTC) if to else (before or dt.timedelta()) + (by or dt.timedelta())
-    )
+    here = before if before is not None else sample_offset()
+    _moved = to - dt.datetime.now(dt.UTC) if to else here + (by or dt.timedelta())
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
 
 MINUTE = dt.timedelta(minutes=1)
-NOW = "now"
+BEGINNING = "beginning"
 STEPS = {
     "hour": (gettext_lazy("One hour on"), dt.timedelta(hours=1)),
     "day": (gettext_lazy("One day on"), dt.timedelta(days=1)),
@@ -55,7 +55,8 @@ class ClockForm(forms.Form):
             (key, f"{label}: {format_instant(at)}") for key, (label, at) in moments.items()
         ]
         steps = [(key, label) for key, (label, _by) in STEPS.items()]
-        back = (NOW, _("Back to the world's time"))
+        begins = format_instant(clock.SAMPLE_BEGINS)
+        back = (BEGINNING, _("Back to the beginning of the sample: %(at)s") % {"at": begins})
         self.fields["to"].choices = [*steps, *deadlines, back]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -65,4 +66,6 @@ class ClockForm(forms.Form):
             offset += STEPS[chosen][1]
         elif chosen in self.moments:
             offset += self.moments[chosen][1] - clock.now()
-        return {"offset": dt.timedelta() if chosen == NOW else offset}
+        elif chosen == BEGINNING:
+            offset = clock.SAMPLE_BEGINS - dt.datetime.now(dt.UTC)
+        return {"offset": offset}

@@ -5,7 +5,6 @@ Outside sample mode none of them exists.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -99,9 +98,5 @@ def clock_page(request: HttpRequest) -> HttpResponse:
         clock.move_sample_clock(form.cleaned_data["offset"])
         messages.success(request, _("The clock of the sample university was moved."))
         return redirect("sample-clock")
-    context = {
-        "form": form,
-        "now": clock.now(),
-        "is_moved": clock.sample_offset() != dt.timedelta(),
-    }
+    context = {"form": form, "now": clock.now(), "begins": clock.SAMPLE_BEGINS}
     return render(request, "portal/samples/clock.html", context)
