@@ -1,6 +1,8 @@
 """What the components say, and what they keep quiet about."""
 
 import datetime as dt
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.core.paginator import Paginator
@@ -8,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+import sapar
 from sapar.core.translated import Translated
 from sapar.ui.parts import Chip, Criterion, Entry, Row, Task, Tone
 
@@ -128,3 +131,14 @@ def test_a_trail_ends_at_the_page_itself():
     html = draw("{% trail 'Calls' '/en/calls/' 'Spring' %}")
     assert '<a href="/en/calls/">Calls</a>' in html
     assert '<span aria-current="page">Spring</span>' in html
+
+
+def test_every_table_stands_in_a_frame_that_lets_it_stack():
+    """Without the frame it never stacks, and a long word makes the page wider than a phone."""
+    bare = []
+    for template in Path(sapar.__file__).parent.glob("*/templates/**/*.html"):
+        lines = template.read_text("utf-8").splitlines()
+        for above, line in pairwise(lines):
+            if "<table" in line and "table-frame" not in above:
+                bare.append(template.name)
+    assert bare == []
