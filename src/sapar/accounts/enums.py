@@ -26,6 +26,7 @@ class RoleKind(models.TextChoices):
     COMMISSION_MEMBER = "commission-member", _("Commission member")
     COMMISSION_CHAIR = "commission-chair", _("Commission chair")
     ADMINISTRATOR = "administrator", _("Administrator")
+    EDITOR = "editor", _("Editor of the portal")
 
 
 # Over which kinds of units a role can be held.
@@ -36,6 +37,7 @@ UNITS_OF_ROLE: dict[RoleKind, tuple[UnitKind, ...]] = {
     RoleKind.COMMISSION_MEMBER: (UnitKind.SCHOOL, UnitKind.DEPARTMENT),
     RoleKind.COMMISSION_CHAIR: (UnitKind.SCHOOL, UnitKind.DEPARTMENT),
     RoleKind.ADMINISTRATOR: tuple(UnitKind),
+    RoleKind.EDITOR: (UnitKind.DEPARTMENT, UnitKind.SCHOOL),
 }
 
 

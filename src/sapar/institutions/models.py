@@ -21,6 +21,8 @@ class Institution(PublicIdModel):
     country = models.CharField(max_length=2, help_text="ISO 3166-1 alpha-2")
     city = TranslatedField()
     address = TranslatedField(blank=True)
+    latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     website = models.CharField(max_length=200, blank=True)
     is_home = models.BooleanField(default=False)
     evidence = models.CharField(max_length=20, choices=Evidence.choices)
@@ -56,6 +58,7 @@ class Unit(PublicIdModel):
     kind = models.CharField(max_length=12, choices=UnitKind.choices)
     code = models.SlugField(unique=True, help_text="how the registrar's files name it")
     name = TranslatedField()
+    about = TranslatedField(blank=True, help_text="Markdown, for the unit's page")
     room = TranslatedField(blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -86,6 +89,30 @@ class Programme(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class Course(PublicIdModel):
+    """A course of the university that guests may take."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="courses")
+    code = models.CharField(max_length=20, blank=True)
+    title = TranslatedField()
+    about = TranslatedField(blank=True)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    credits = models.DecimalField(max_digits=4, decimal_places=1, help_text="academic (ECTS)")
+    languages = models.JSONField(default=list, help_text="codes of languages it is taught in")
+    period_kind = models.CharField(max_length=14, choices=PeriodKind.choices)
+    is_offered = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["unit", "level", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(credits__gt=0), name="course_has_credits")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
 
 
 class AcademicYear(PublicIdModel):

@@ -16,5 +16,13 @@ class AgreementKind(models.TextChoices):
     PROGRAMME = "programme", _("Exchange programme's protocol")
 
 
+class Tuition(models.TextChoices):
+    """Whether a participant pays the host for studying."""
+
+    UNKNOWN = "", _("Not stated")
+    WAIVED = "waived", _("No tuition at the host")
+    PAID = "paid", _("Tuition is paid")
+
+
 # The university's own country: hosts in it are hosts of internal mobility.
 HOME_COUNTRY = "KZ"

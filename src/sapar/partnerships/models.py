@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from sapar.accounts.enums import Audience
+from sapar.content.models import Picture
 from sapar.core.models import PublicIdModel, VersionedModel
+from sapar.core.translated import TranslatedField
 from sapar.institutions.enums import Level, PeriodKind
-from sapar.institutions.models import Institution
-from sapar.partnerships.enums import AgreementKind, Flow
+from sapar.institutions.models import Institution, Unit
+from sapar.partnerships.enums import AgreementKind, Flow, Tuition
 
 
 class PartnerContact(PublicIdModel):
@@ -71,6 +73,15 @@ class AgreementCondition(PublicIdModel):
     minimum_english = models.CharField(
         max_length=2, blank=True, help_text="CEFR level the host asks for"
     )
+    schools = models.ManyToManyField(
+        Unit, blank=True, related_name="+", help_text="none means every school"
+    )
+    languages = models.JSONField(
+        default=list, blank=True, help_text="codes of languages of teaching; empty if not stated"
+    )
+    tuition = models.CharField(
+        max_length=8, choices=Tuition.choices, default=Tuition.UNKNOWN, blank=True
+    )
 
     class Meta:
         ordering = ["id"]
@@ -89,3 +100,32 @@ class AgreementCondition(PublicIdModel):
     def level_names(self) -> str:
         """The levels in words of the active language; empty means every level."""
         return ", ".join(str(Level(level).label) for level in self.levels)
+
+
+class HostProfile(VersionedModel):
+    """What participants want to know about a host; money says its currency and its day."""
+
+    institution = models.OneToOneField(
+        Institution, on_delete=models.CASCADE, related_name="profile"
+    )
+    about = TranslatedField(blank=True)
+    housing = TranslatedField(blank=True)
+    language_note = TranslatedField(blank=True, help_text="what is spoken in class and on wards")
+    cost_from = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    cost_to = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    cost_currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
+    cost_as_of = models.DateField(null=True, blank=True)
+    cost_source = models.CharField(max_length=300, blank=True)
+    pictures = models.ManyToManyField(Picture, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cost_from__isnull=True)
+                | (Q(cost_as_of__isnull=False) & ~Q(cost_currency="")),
+                name="cost_has_currency_and_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"profile of {self.institution}"

@@ -4,10 +4,18 @@ from django.urls import path
 
 from sapar.office.urls import (
     applications,
+    articles,
     calls,
+    events,
+    furniture,
+    host_profiles,
+    media,
+    moderation,
     nominations,
     partnerships,
+    questions,
     records,
+    regulations,
     roles,
     selection,
 )
@@ -22,4 +30,12 @@ urlpatterns = [
     *selection.urlpatterns,
     *nominations.urlpatterns,
     *roles.urlpatterns,
+    *articles.urlpatterns,
+    *media.urlpatterns,
+    *furniture.urlpatterns,
+    *regulations.urlpatterns,
+    *events.urlpatterns,
+    *questions.urlpatterns,
+    *moderation.urlpatterns,
+    *host_profiles.urlpatterns,
 ]

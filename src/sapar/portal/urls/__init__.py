@@ -2,14 +2,50 @@
 
 from django.urls import path
 
-from sapar.portal.urls import applications, calls, hosts, offers, samples
+from sapar.portal.urls import (
+    about,
+    applications,
+    articles,
+    calls,
+    comments,
+    contacts,
+    events,
+    feeds,
+    hosts,
+    incoming,
+    legibility,
+    media,
+    offers,
+    partners,
+    regulations,
+    samples,
+    schools,
+    searching,
+    stories,
+    subscriptions,
+)
 from sapar.portal.views.home import home
 
 urlpatterns = [
     path("", home, name="home"),
-    *calls.urlpatterns,
     *applications.urlpatterns,
-    *offers.urlpatterns,
+    *calls.urlpatterns,
     *hosts.urlpatterns,
+    *offers.urlpatterns,
     *samples.urlpatterns,
+    *about.urlpatterns,
+    *articles.urlpatterns,
+    *regulations.urlpatterns,
+    *partners.urlpatterns,
+    *schools.urlpatterns,
+    *incoming.urlpatterns,
+    *events.urlpatterns,
+    *contacts.urlpatterns,
+    *stories.urlpatterns,
+    *comments.urlpatterns,
+    *searching.urlpatterns,
+    *feeds.urlpatterns,
+    *subscriptions.urlpatterns,
+    *media.urlpatterns,
+    *legibility.urlpatterns,
 ]

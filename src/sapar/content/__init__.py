@@ -1,0 +1,1 @@
+"""What the university tells: articles, regulations, announcements, menus, events, questions."""

@@ -1,0 +1,1 @@
+"""Deeds of editors and of those who ask, one file a subject."""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    name = "sapar.content"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from sapar.content import permissions  # noqa: F401  (declares)
+        from sapar.content.notices import MESSAGES
+        from sapar.content.wording import WORDING
+        from sapar.core import wording
+        from sapar.messaging import registry
+
+        wording.register(WORDING)
+        for message in MESSAGES:
+            registry.register(message)

@@ -1,0 +1,5 @@
+"""Writing and publishing articles."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

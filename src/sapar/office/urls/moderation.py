@@ -1,0 +1,5 @@
+"""Reading comments and stories before or after readers do."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Keeping the acts that mobility stands on."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

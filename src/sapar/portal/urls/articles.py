@@ -1,0 +1,5 @@
+"""Helpful information, news and pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

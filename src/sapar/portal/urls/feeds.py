@@ -1,0 +1,5 @@
+"""Feeds and calendars to subscribe to."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

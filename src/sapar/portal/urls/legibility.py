@@ -1,0 +1,5 @@
+"""Size, contrast and pictures for readers with low vision."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The acts that mobility stands on."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

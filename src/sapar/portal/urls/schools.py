@@ -1,0 +1,5 @@
+"""Each school's own page."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Search over everything public."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Tell me when it opens."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What those who returned tell, what readers answer, and how both are moderated."""
