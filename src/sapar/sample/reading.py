@@ -16,5 +16,11 @@ def read(name: str) -> dict[str, Any]:
     return content
 
 
+def read_list(name: str) -> list[Entry]:
+    """The entries of a data file that is a list."""
+    entries: list[Entry] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
+    return entries
+
+
 def text(entry: Entry | None) -> Translated:
     return Translated.from_dict(entry)
