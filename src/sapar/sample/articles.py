@@ -1,4 +1,4 @@
-"""News and helpful information of the sample university, written and published by the real deeds."""
+"""News and helpful information of the sample university, published by the real deeds."""
 
 from __future__ import annotations
 
