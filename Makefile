@@ -16,7 +16,7 @@ lock := $(bin)/uv pip compile --quiet --no-config --universal --python-version 3
 	--generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install run catalogues test check bench messages format lock
+.PHONY: help install run catalogues test check bench pictures messages format lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -34,6 +34,9 @@ check: install ## Run every check that needs no test
 
 bench: install ## Measure
 	@$(python) -m dev.bench
+
+pictures: install ## Take the pictures of the documentation anew (ARGS="home partner")
+	@$(python) -m dev.pictures $(ARGS)
 
 messages: install ## Bring the catalogues up to date with the sources (APPS="calls ui")
 	@$(python) -m dev.messages update $(APPS)

@@ -1,0 +1,98 @@
+"""Which pictures the documentation has, and the way to each through the sample university."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PHONE, DESK = 360, 1280
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Follow the first link in the page's matter whose address ends in a match of ``pattern``."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press the button of that name, which leads to another page."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A page reached from ``start`` by ``way``, as ``who`` (the address of a sample sign-in, or
+    nobody) sees it on a screen of that size in pixels.
+    """
+
+    name: str
+    start: str
+    way: tuple[Follow | Press, ...] = ()
+    who: str = ""
+    width: int = DESK
+    height: int = 860
+    is_dark: bool = False
+
+
+STUDENT, OFFICER = "student@example.org", "officer@example.org"
+EDITOR, CHAIR = "editor@example.org", "chair.department@example.org"
+ID = r"[0-9A-Z]{4}-[0-9A-Z]{4}"
+
+SHOTS = (
+    Shot("home", "/en/"),
+    Shot("home-phone", "/kk/", width=PHONE, height=760),
+    Shot("home-dark", "/ru/", is_dark=True),
+    Shot("guide", "/en/guide/"),
+    Shot("partners", "/ru/partners/"),
+    Shot("partner", "/en/partners/?q=vilnius", (Follow(rf"/partners/{ID}/"),)),
+    Shot("regulations", "/kk/regulations/"),
+    Shot("article", "/en/articles/choosing-a-host/"),
+    Shot("search", "/ru/search/?q=%D0%BC%D0%BE%D0%B1%D0%B8%D0%BB%D1%8C%D0%BD%D0%BE%D1%81%D1%82"),
+    Shot("story", "/en/stories/", (Follow(rf"/stories/{ID}/"),)),
+    Shot(
+        "application",
+        "/en/calls/",
+        (
+            Follow(rf"/calls/{ID}/"),
+            Follow("/apply/"),
+            Press("Begin the application"),
+        ),
+        STUDENT,
+    ),
+    Shot(
+        "not-yet-phone",
+        "/ru/calls/",
+        (Follow(rf"/calls/{ID}/"),),
+        "threshold@example.org",
+        PHONE,
+        760,
+    ),
+    Shot("result", "/en/calls/", (Follow(r"/result/"),)),
+    Shot("desk", "/en/office/", who="coordinator.medicine@example.org"),
+    Shot("applications", "/en/office/applications/", who="coordinator.medicine@example.org"),
+    Shot(
+        "placement",
+        "/en/office/calls/?phase=past",
+        (
+            Follow(rf"/office/calls/{ID}/"),
+            Follow("/placement/"),
+        ),
+        OFFICER,
+    ),
+    Shot(
+        "scores",
+        "/en/office/calls/",
+        (
+            Follow(rf"/office/calls/{ID}/"),
+            Follow("/ranking/"),
+        ),
+        CHAIR,
+    ),
+    Shot("records", "/en/office/records/", who="registrar@example.org"),
+    Shot("roles", "/en/office/roles/", who="administrator@example.org"),
+    Shot("editor", "/en/office/articles/", (Follow(rf"/office/articles/{ID}/"),), EDITOR, 1440),
+    Shot("moderation", "/en/office/moderation/", who=EDITOR),
+    Shot("questions", "/en/office/questions/", who=OFFICER),
+)
