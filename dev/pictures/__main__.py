@@ -100,7 +100,7 @@ def _wait(server: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + SERVED_WITHIN
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with urlopen(address, timeout=5):
+            with urlopen(f"{address}/", timeout=5):  # noqa: S310  (our own server)
                 return
         except OSError:
             time.sleep(0.1)
