@@ -16,6 +16,7 @@ class Contact(PublicIdModel, VersionedModel):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="public_contacts")
     duty = TranslatedField()
     helps_with = TranslatedField(blank=True)
+    topics = models.JSONField(default=list, blank=True, help_text="codes of `Topic`, for the index")
     name = TranslatedField(blank=True, help_text="of the person who has the duty, if it is public")
     room = TranslatedField(blank=True)
     hours = TranslatedField(blank=True)

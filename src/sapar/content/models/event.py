@@ -46,7 +46,7 @@ class Event(PublicIdModel, VersionedModel):
         return str(self.title)
 
 
-class Attendance(PublicIdModel):
+class Attendance(PublicIdModel, VersionedModel):
     """Somebody who registered for an event; the address counts once it was confirmed."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="attendances")
