@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 
 from sapar.core import clock
 from sapar.core.actor import Actor
@@ -77,6 +78,16 @@ def store_bytes(content: bytes, *, name: str, media_type: str, by: Actor) -> Sto
         created_at=clock.now(),
         created_by=by.public_id,
     )
+
+
+def discard(stored: StoredFile) -> None:
+    """Take a file away that no record needs any more; its bytes go when the transaction is done,
+    unless another row stands for the same content.
+    """
+    sha256 = stored.sha256
+    stored.delete()
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: storage.path_of(sha256).unlink(missing_ok=True))
 
 
 def clean_name(name: str) -> str:

@@ -14,7 +14,6 @@ from sapar.portal.urls import (
     hosts,
     incoming,
     legibility,
-    media,
     offers,
     partners,
     regulations,
@@ -46,6 +45,5 @@ urlpatterns = [
     *searching.urlpatterns,
     *feeds.urlpatterns,
     *subscriptions.urlpatterns,
-    *media.urlpatterns,
     *legibility.urlpatterns,
 ]

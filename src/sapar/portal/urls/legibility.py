@@ -1,5 +1,7 @@
 """Size, contrast and pictures for readers with low vision."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views.legibility import legibility_page
+
+urlpatterns = [path("legibility/", legibility_page, name="legibility")]

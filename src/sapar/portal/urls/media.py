@@ -1,5 +1,12 @@
-"""Pictures and files of published pages."""
+"""Pictures and files of published pages: they have no language and stand outside of it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views.media import attachment, picture
+
+urlpatterns = [
+    path(
+        "media/pictures/<publicid:picture_id>/<slug:crop>-<int:width>.webp", picture, name="picture"
+    ),
+    path("media/files/<publicid:attachment_id>/<str:name>", attachment, name="attachment"),
+]
