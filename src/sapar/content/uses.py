@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Model, TextField
+from django.db.models import ForeignObjectRel, Model, TextField
 from django.db.models.functions import Cast
 
 from sapar.content.models import Article, Attachment, Event, FrequentQuestion, Picture, PictureSize
@@ -38,12 +38,11 @@ def _pointing_at(record: Picture | Attachment) -> list[Model]:
     found: list[Model] = []
     # Hidden relations too: they have no name to ask by, but they hold all the same.
     for relation in record._meta.get_fields(include_hidden=True):
-        if not (relation.is_relation and relation.auto_created and not relation.concrete):
+        if not isinstance(relation, ForeignObjectRel):
             continue
-        model = relation.related_model
-        if model is PictureSize or isinstance(model, str) or model._meta.auto_created:
-            continue
-        found += model._default_manager.filter(**{relation.field.name: record})
+        model = relation.field.model
+        if model is not PictureSize and not model._meta.auto_created:
+            found += model._default_manager.filter(**{relation.field.name: record})
     return found
 
 

@@ -1,4 +1,4 @@
-"""Deeds on pictures: taking one in, saying what it shows, cutting it anew, letting readers see it."""
+"""Deeds on pictures: taking in, describing, cutting anew, letting readers see, taking out."""
 
 from __future__ import annotations
 

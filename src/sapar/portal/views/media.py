@@ -1,4 +1,4 @@
-"""Pictures and files of published pages. What is not released yet answers only those who edit it."""
+"""Pictures and files of published pages; what is not released yet answers its editors only."""
 
 from __future__ import annotations
 
