@@ -6,12 +6,16 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from sapar.content import permissions  # noqa: F401  (declares)
+        from sapar.content import (
+            asking_notices,
+            asking_wording,
+            permissions,  # noqa: F401  (declares)
+        )
         from sapar.content.notices import MESSAGES
         from sapar.content.wording import WORDING
         from sapar.core import wording
         from sapar.messaging import registry
 
-        wording.register(WORDING)
-        for message in MESSAGES:
+        wording.register({**WORDING, **asking_wording.WORDING})
+        for message in (*MESSAGES, *asking_notices.MESSAGES):
             registry.register(message)
