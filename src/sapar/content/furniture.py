@@ -22,7 +22,7 @@ class Link:
     is_outside: bool
 
 
-def menus(language: str) -> Mapping[str, list[Link]]:
+def menus(language: str | None = None) -> Mapping[str, list[Link]]:
     """Both menus by one query, for the frame of every page."""
     found: dict[str, list[Link]] = {place: [] for place in MenuPlace.values}
     for entry in MenuEntry.objects.filter(is_shown=True):

@@ -1,4 +1,4 @@
-"""What every page needs: the theme, the university's name, whether the data are invented."""
+"""What every page needs: how it is to look, the university's name, the menus, the sample mode."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from sapar.content.furniture import menus
 from sapar.institutions.models import Institution
+from sapar.ui import legibility
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
 
 
 def ui(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. The name is read only by pages that show it."""
+    """Context processor. The name and the menus are read only by pages that show them."""
     return {
         "theme": chosen_theme(request),
+        "legibility": legibility.chosen(request),
         "sample_mode": settings.SAMPLE_MODE,
         "university": SimpleLazyObject(_university_name),
+        "menus": SimpleLazyObject(menus),
     }
 
 

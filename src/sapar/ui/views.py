@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from sapar.ui import legibility
 from sapar.ui.context import THEME_COOKIE, THEMES, chosen_theme
 from sapar.ui.living_page import living_context
 
@@ -60,5 +61,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context processors: whatever broke may be the database they read."""
-    context: dict[str, Any] = {"request": request, "theme": chosen_theme(request)}
+    context: dict[str, Any] = {
+        "request": request,
+        "theme": chosen_theme(request),
+        "legibility": legibility.chosen(request),
+    }
     return HttpResponse(render_to_string("ui/errors/500.html", context), status=500)
