@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.queries import Someone, has_role, units_held
-from sapar.content.enums import QuestionState
+from sapar.content.enums import AttendanceState, EventState, QuestionState
 from sapar.content.models import Contact, Event, Question
 from sapar.core import clock
 from sapar.institutions.enums import UnitKind
@@ -59,6 +60,23 @@ def contacts_kept_by(user: Someone) -> QuerySet[Contact]:
     if has_role(user, RoleKind.EDITOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
         return contacts
     return contacts.filter(unit__in=units_held(user, RoleKind.COORDINATOR))
+
+
+def with_seats(events: QuerySet[Event]) -> QuerySet[Any]:
+    """With ``taken``: how many have a place, and ``waiting``: how many would like one."""
+
+    def count(state: str) -> Count:
+        return Count("attendances", filter=Q(attendances__state=state))
+
+    return events.annotate(
+        taken=count(AttendanceState.CONFIRMED), waiting=count(AttendanceState.WAITING)
+    )
+
+
+def public_events() -> QuerySet[Event]:
+    """What everybody may see; a cancelled event stays, so that nobody comes in vain."""
+    shown = Event.objects.filter(state__in=(EventState.PUBLISHED, EventState.CANCELLED))
+    return shown.select_related("owner", "cover").order_by("starts_at", "id")
 
 
 def events_kept_by(user: Someone) -> QuerySet[Event]:

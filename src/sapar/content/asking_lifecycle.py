@@ -27,7 +27,6 @@ EVENT_LIFECYCLE = Lifecycle(
     initial=EventState.DRAFT,
     transitions=(
         Transition(EventState.DRAFT, "publish", EventState.PUBLISHED, OWNER),
-        Transition(EventState.DRAFT, "cancel", EventState.CANCELLED, OWNER),
         Transition(EventState.PUBLISHED, "cancel", EventState.CANCELLED, OWNER),
     ),
 )

@@ -30,5 +30,9 @@ WORDING = {
         "%(taken)s people have a place already, so there cannot be only %(given)s. Enter at least "
         "as many seats."
     ),
+    "event-not-draft": _(
+        "Only a draft can be deleted. A published event is cancelled, so that those who registered "
+        "hear of it."
+    ),
     "event-over": _("The event is over or cancelled, so it can no longer be changed."),
 }

@@ -1,4 +1,4 @@
-"""Information events: entered, changed, published, cancelled."""
+"""Information events: entered, changed, published, cancelled, discarded."""
 
 from __future__ import annotations
 
@@ -76,15 +76,23 @@ def cancel_event(
     event = lock_event(event, expected_version)
     if not reason.strip():
         raise Refusal("reason-missing")
-    was_published = event.state == EventState.PUBLISHED
     advance(event, "cancel", lifecycle=EVENT_LIFECYCLE)
     event.state_reason = reason.strip()
     event.save()
     audit.record("cancel-event", event, by=by, reason=reason)
-    if was_published:
-        for attendance in event.attendances.filter(state__in=COMING):
-            notices.tell_attendee(attendance, "event-cancelled", reason=event.state_reason)
+    for attendance in event.attendances.filter(state__in=COMING):
+        notices.tell_attendee(attendance, "event-cancelled", reason=event.state_reason)
     return event
+
+
+@transaction.atomic
+def discard_event(event: Event, *, by: Actor) -> None:
+    """Delete a draft. Raises `Refusal` ``event-not-draft``: what was public is cancelled."""
+    event = lock_event(event)
+    if event.state != EventState.DRAFT:
+        raise Refusal("event-not-draft")
+    audit.record("discard-event", event, by=by, title=event.title.as_dict())
+    event.delete()
 
 
 def lock_event(event: Event, expected_version: int | None = None) -> Event:
