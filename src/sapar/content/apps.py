@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from sapar.content import (
+            article_wording,
             asking_notices,
             asking_wording,
             permissions,  # noqa: F401  (declares)
@@ -16,6 +17,6 @@ class ContentConfig(AppConfig):
         from sapar.core import wording
         from sapar.messaging import registry
 
-        wording.register({**WORDING, **asking_wording.WORDING})
+        wording.register({**WORDING, **article_wording.WORDING, **asking_wording.WORDING})
         for message in (*MESSAGES, *asking_notices.MESSAGES):
             registry.register(message)

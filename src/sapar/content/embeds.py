@@ -50,7 +50,7 @@ def _read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.line = start + 1
         token = state.push("embed", "", 0)
         token.map = [start, state.line]
-        token.meta = {"embed": Embed(match[1], match[2].strip().upper())}
+        token.meta = {"embed": Embed(match[1], match[2].upper())}
     return True
 
 
