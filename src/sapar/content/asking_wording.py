@@ -35,4 +35,10 @@ WORDING = {
         "hear of it."
     ),
     "event-over": _("The event is over or cancelled, so it can no longer be changed."),
+    "did-ask-question": _("Asked"),
+    "did-confirm-question": _("Address confirmed; the question arrived"),
+    "did-hand-over-question": _("Handed over"),
+    "did-answer-question": _("Answered by mail"),
+    "did-put-question-aside": _("Put aside"),
+    "did-take-up-question": _("Taken up again"),
 }

@@ -18,6 +18,7 @@ from sapar.applications.models import Application
 from sapar.applications.queries import COMMISSION
 from sapar.calls.enums import CallState
 from sapar.calls.queries import kept_by
+from sapar.content.asking import questions_to_answer
 from sapar.core import clock
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
@@ -53,6 +54,7 @@ def _entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
         yield "verify", _("Applications to verify"), to_verify(user), "submitted_at"
     if has_role(user, RoleKind.OFFICER, RoleKind.COORDINATOR):
         yield from _owner_entries(user)
+        yield "answer", _("Questions to answer"), questions_to_answer(user), "asked_at"
     if has_role(user, *COMMISSION):
         yield "score", _("Applications to score"), to_score(user), "submitted_at"
     if has_role(user, RoleKind.REGISTRAR):

@@ -20,6 +20,14 @@ ROOMS = (
     ("applications.see-list", "office-applications", gettext_lazy("Applications")),
     ("partnerships.see-list", "office-partners", gettext_lazy("Partners")),
     ("records.see-list", "office-records", gettext_lazy("Records")),
+    ("content.answer-questions", "office-questions", gettext_lazy("Questions")),
+    ("content.keep-events", "office-events", gettext_lazy("Events")),
+    (
+        "content.keep-frequent-questions",
+        "office-frequent-questions",
+        gettext_lazy("Frequent questions"),
+    ),
+    ("content.keep-contacts", "office-contacts", gettext_lazy("Contacts")),
     ("accounts.manage-roles", "office-roles", gettext_lazy("Roles")),
 )
 

@@ -21,6 +21,7 @@ WORKED_OFF_AT = {
     "offers": ("office-calls", ""),
     "nominate": ("office-calls", ""),
     "correct": ("office-calls", ""),
+    "answer": ("office-questions", ""),
     "score": ("office-calls", ""),
     "confirm": ("office-records", ""),
 }

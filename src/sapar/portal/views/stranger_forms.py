@@ -49,7 +49,7 @@ class StrangerForm(forms.Form):
         self.user = user
         self.initial.setdefault("name", user.person.full_name if user and user.person else "")
         self.initial.setdefault("language", user.language if user else get_language())
-        self.fields["homepage"].template_name = "portal/trap.html"
+        self.fields["homepage"].template_name = "portal/trap.html"  # type: ignore[attr-defined]
         if user is not None:
             del self.fields["email"]
 
