@@ -34,4 +34,24 @@ WORDING: dict[str, str | Promise] = {
     "attachment-used": _(
         "The file is still offered in: %(where)s. Take it out there, then delete it."
     ),
+    "target-unclear": _(
+        "%(target)s is no address. Expected is an address of another site, which begins with "
+        "https://, or a path of this site such as regulations/."
+    ),
+    "target-too-long": _("The address has %(given)s letters; at most %(limit)s are possible."),
+    "label-missing": _("The words of the entry are missing in: %(missing)s."),
+    "announcement-text-missing": _("The text is missing in: %(missing)s."),
+    "announcement-ends-early": _(
+        "The announcement would end on %(ends_at)s, before it begins on %(starts_at)s. "
+        "Expected is a later end."
+    ),
+    "old-path-missing": _(
+        "%(given)s has nothing behind the name of the site. Expected is an old address such as "
+        "education/view/4324."
+    ),
+    "redirect-exists": _("The old address %(old)s leads somewhere already. Change that entry."),
+    "redirect-loop": _(
+        "%(new)s leads back to %(old)s, so readers would go round in circles. "
+        "Expected is an address that exists."
+    ),
 }

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +20,7 @@ from django.views.decorators.http import require_POST
 from sapar.ui import legibility
 from sapar.ui.context import THEME_COOKIE, THEMES, chosen_theme
 from sapar.ui.living_page import living_context
+from sapar.ui.missing import new_address, offers
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -52,7 +58,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/errors/404.html", status=404)
+    """Lead an old address on to the new one, or offer what is near."""
+    if (address := new_address(request)) is not None:
+        return HttpResponsePermanentRedirect(address)
+    return render(request, "ui/errors/404.html", offers(request), status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

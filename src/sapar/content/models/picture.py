@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
+from sapar.core.folding import fold
 from sapar.core.models import PublicIdModel
 from sapar.core.translated import TranslatedField
 from sapar.documents.models import StoredFile
@@ -27,6 +30,7 @@ class Picture(PublicIdModel):
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=40, help_text="public id of the actor")
     released_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering = ["-added_at", "-id"]
@@ -38,6 +42,10 @@ class Picture(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.alt)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = fold(" ".join((*self.alt.as_dict().values(), self.credit, self.name)))
+        super().save(*args, **kwargs)
 
 
 class PictureSize(models.Model):
