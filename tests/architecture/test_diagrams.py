@@ -8,12 +8,21 @@ import pytest
 from mobility_rules.transitions import Lifecycle
 from sapar.applications.lifecycle import LIFECYCLE as APPLICATION
 from sapar.calls.lifecycle import CALL_LIFECYCLE
+from sapar.content.lifecycle import ARTICLE_LIFECYCLE
 from sapar.nominations.lifecycle import LIFECYCLE as NOMINATION
 from sapar.selection.lifecycle import OFFER_LIFECYCLE, RUN_LIFECYCLE
 from sapar.sheets.lifecycle import SHEET_RUN
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
-LIFECYCLES = (CALL_LIFECYCLE, APPLICATION, RUN_LIFECYCLE, OFFER_LIFECYCLE, NOMINATION, SHEET_RUN)
+LIFECYCLES = (
+    CALL_LIFECYCLE,
+    APPLICATION,
+    RUN_LIFECYCLE,
+    OFFER_LIFECYCLE,
+    NOMINATION,
+    SHEET_RUN,
+    ARTICLE_LIFECYCLE,
+)
 
 
 def diagrams_on_page() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Texts that were written elsewhere become Markdown: pasted, from a page, from a Word file."""
