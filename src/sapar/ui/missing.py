@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, is_valid_path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from sapar.content.addresses import path_of
 from sapar.content.furniture import address_of, is_outside
@@ -75,7 +76,8 @@ def _is_other_language(code: str) -> bool:
 
 def _in_language(code: str, rest: str) -> Offer:
     path = f"/{code}/{rest}"
-    exists = is_valid_path(path) or is_valid_path(f"{path}/")
+    with override(code):
+        exists = is_valid_path(path) or is_valid_path(f"{path}/")
     return Offer(LANGUAGE_LABELS[code], path if exists else f"/{code}/", code)
 
 

@@ -1,4 +1,4 @@
-"""The links a portal begins with, at the top and at the foot of every page."""
+"""The links a portal begins with: at the top and at the foot of every page, and from old pages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from sapar.content.actions.furniture import create_menu_entry
-from sapar.content.models import MenuEntry
+from sapar.content.actions.furniture import create_menu_entry, create_redirect
+from sapar.content.enums import MenuPlace
+from sapar.content.models import MenuEntry, Redirect
 from sapar.core.actor import Actor
 from sapar.core.translated import Translated
 
@@ -15,10 +16,15 @@ SOURCE = Path(__file__).with_name("menus.yaml")
 
 
 def load_menus(*, by: Actor) -> None:
-    """Fill each menu that is empty; an editor's menu is left alone."""
-    for place, entries in yaml.safe_load(SOURCE.read_text("utf-8")).items():
-        if MenuEntry.objects.filter(place=place).exists():
-            continue
-        for entry in entries:
-            label = Translated.from_dict(entry["label"])
-            create_menu_entry(place, label=label, target=entry["target"], by=by)
+    """Fill each menu that is empty and lead old addresses on; what an editor entered is left
+    alone.
+    """
+    source = yaml.safe_load(SOURCE.read_text("utf-8"))
+    for place in MenuPlace.values:
+        if not MenuEntry.objects.filter(place=place).exists():
+            for entry in source[place]:
+                label = Translated.from_dict(entry["label"])
+                create_menu_entry(place, label=label, target=entry["target"], by=by)
+    for entry in source["redirects"]:
+        if not Redirect.objects.filter(old_path=entry["old"]).exists():
+            create_redirect(old_path=entry["old"], new_path=entry["new"], by=by)

@@ -28,6 +28,8 @@ ROOMS = (
         gettext_lazy("Frequent questions"),
     ),
     ("content.keep-contacts", "office-contacts", gettext_lazy("Contacts")),
+    ("content.edit", "office-pictures", gettext_lazy("Pictures and files")),
+    ("content.furnish", "office-furniture", gettext_lazy("Menus and links")),
     ("accounts.manage-roles", "office-roles", gettext_lazy("Roles")),
 )
 
