@@ -17,7 +17,7 @@ from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
 from sapar.accounts.queries import has_role, units_held
 from sapar.content.actions import contacts as deeds
-from sapar.content.asking import answering_units, contacts_kept_by
+from sapar.content.asking import contacts_kept_by
 from sapar.institutions.models import Unit
 from sapar.office.views.form_page import form_page
 from sapar.office.views.question_forms import PublicContactEditForm, PublicContactForm
@@ -80,7 +80,7 @@ def contact_delete(request: HttpRequest, contact_id: str) -> HttpResponse:
 
 
 def _units_of(user: User) -> QuerySet[Unit]:
-    units = answering_units()
+    units = Unit.objects.filter(institution__is_home=True).order_by("kind", "id")
     if has_role(user, RoleKind.EDITOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
         return units
     return units.filter(pk__in=units_held(user, RoleKind.COORDINATOR))
