@@ -9,11 +9,14 @@ from django.db import transaction
 
 from sapar.accounts.models import User
 from sapar.accounts.sample_guard import SAMPLE_PASSWORD
-from sapar.sample.calls import load_calls
+from sapar.sample.announcements import load_announcements
+from sapar.sample.asking import load_asking
+from sapar.sample.calls import OFFICE, load_calls
 from sapar.sample.open_calls import fill_open_calls
 from sapar.sample.partners import load_partners
 from sapar.sample.past_call import play_past_call
 from sapar.sample.people import generate
+from sapar.sample.pictures import load_pictures
 from sapar.sample.population import load_accounts, load_population
 from sapar.sample.university import load_university
 
@@ -35,7 +38,11 @@ def load_sample(say: Callable[[str], None]) -> None:
         load_population(generate(SEED))
         load_accounts(SAMPLE_PASSWORD)
         say("  people and their records are there")
+        load_pictures(OFFICE)
+        load_announcements(OFFICE)
         calls = load_calls(conditions)
         play_past_call(calls["external-learners-past"])
         fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")
+        load_asking()
+        say("  events and questions are there")

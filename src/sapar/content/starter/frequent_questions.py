@@ -18,10 +18,11 @@ SOURCE = Path(__file__).with_name("frequent_questions.yaml")
 
 
 def load_frequent_questions(*, by: Actor) -> None:
-    """Publish them where there is none yet; an office that has its own keeps them."""
-    if FrequentQuestion.objects.exists():
-        return
+    """Publish those that are not there; what the office has entered is left alone."""
+    there = {row.question for row in FrequentQuestion.objects.all()}
     for position, entry in enumerate(yaml.safe_load(SOURCE.read_text("utf-8"))):
+        if Translated.from_dict(entry["question"]) in there:
+            continue
         row = add_frequent_question(
             topic=entry["topic"],
             question=Translated.from_dict(entry["question"]),
