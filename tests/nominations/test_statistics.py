@@ -90,6 +90,20 @@ def test_a_nomination_taken_back_was_not_answered() -> None:
     assert partner_experience(letter.host).host_answer.count == 2
 
 
+def test_who_went_is_counted_once_the_stay_is_over() -> None:
+    offers = make_accepted(3)
+    (letter,) = actions.nominate(offers[0].place.call, by=TESTER)
+    first, *others = letter.nominations.order_by("pk")
+    actions.decline_nomination(first, "The department is full.", by=TESTER)
+    for nomination in others:
+        actions.accept_nomination(nomination, by=TESTER)
+    assert partner_experience(letter.host).went == []
+    period = letter.call.period
+    over = dt.datetime.combine(period.ends_on, dt.time(12), dt.UTC) + dt.timedelta(days=1)
+    with clock.moved(to=over):
+        assert partner_experience(letter.host).went == [(period.academic_year.name, 2)]
+
+
 def test_the_cutoff_is_the_score_of_the_last_one_admitted() -> None:
     call, _applications = make_closed_call(GPAS, seats=(2,))
     host = publish(call)

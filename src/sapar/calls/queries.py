@@ -16,7 +16,7 @@ from sapar.calls.enums import CallState
 from sapar.calls.models import Call, CallPlace
 from sapar.core import clock
 from sapar.institutions.enums import UnitKind
-from sapar.institutions.models import AcademicYear, Unit
+from sapar.institutions.models import AcademicYear, Institution, Unit
 from sapar.partnerships.models import AgreementCondition
 
 ALLOTTING = (CallState.OPENED, CallState.DECIDED)
@@ -99,6 +99,26 @@ def with_places(calls: QuerySet[Call]) -> QuerySet[Call]:
 
 def places_of(call: Call) -> QuerySet[CallPlace]:
     return call.places.select_related("condition__agreement__partner")
+
+
+def places_at(host: Institution) -> QuerySet[CallPlace]:
+    """Places at the host in calls that were published and not cancelled, the latest stay first."""
+    return (
+        CallPlace.objects.filter(
+            condition__agreement__partner=host,
+            call__opened_at__isnull=False,
+            call__state__in=ALLOTTING,
+        )
+        .select_related("call__period__academic_year", "condition")
+        .order_by("-call__period__starts_on", "call__closes_at", "pk")
+    )
+
+
+def free_seats(at: dt.datetime | None = None) -> dict[int, int]:
+    """Partner (key) -> seats in calls that accept applications at the instant."""
+    places = CallPlace.objects.filter(call__in=open_calls(Call.objects.all(), at).order_by())
+    rows = places.order_by().values_list("condition__agreement__partner").annotate(Sum("seats"))
+    return dict(rows)
 
 
 def seats_allotted(

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from sapar.core.folding import fold
+from sapar.core.formatting import country_name
 from sapar.core.models import PublicIdModel
-from sapar.core.translated import TranslatedField
+from sapar.core.translated import LANGUAGES, TranslatedField
 from sapar.institutions.enums import Evidence, InstitutionKind, Level, PeriodKind, UnitKind
 
 
@@ -46,7 +47,8 @@ class Institution(PublicIdModel):
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        texts = [*self.name.as_dict().values(), *self.city.as_dict().values()]
+        countries = [country_name(self.country, language) for language in LANGUAGES]
+        texts = [*self.name.as_dict().values(), *self.city.as_dict().values(), *countries]
         self.search_text = fold(" ".join(texts))
         super().save(*args, **kwargs)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from mobility_rules.placement.cutoffs import cutoff
 from sapar.accounts.enums import Direction
@@ -25,6 +25,7 @@ from sapar.core import clock
 from sapar.institutions.models import Institution
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
+from sapar.nominations.stays import verified_stays
 from sapar.selection.enums import OfferState, RunState
 from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.reserve import market_of
@@ -87,8 +88,11 @@ class PastPlace:
 
 @dataclass(frozen=True, slots=True)
 class PartnerExperience:
-    """past: places in decided calls, the newest first."""
+    """went: academic year and how many stays there are over, the latest year first.
+    past: places in decided calls, the newest first.
+    """
 
+    went: list[tuple[str, int]]
     past: list[PastPlace]
     host_answer: StepDuration
 
@@ -123,9 +127,13 @@ def step_durations() -> list[StepDuration]:
 
 
 def partner_experience(institution: Institution) -> PartnerExperience:
-    """What is known of the partner as a host. Three queries."""
+    """What is known of the partner as a host. Four queries."""
     answers = _answers(Nomination.objects.filter(letter__host=institution))
-    return PartnerExperience(_past_places(institution), duration(Step.ANSWERED, answers))
+    return PartnerExperience(
+        went=_went(institution),
+        past=_past_places(institution),
+        host_answer=duration(Step.ANSWERED, answers),
+    )
 
 
 def duration(step: Step, spans: Iterable[Span]) -> StepDuration:
@@ -169,6 +177,12 @@ def _acceptances() -> Iterable[Span]:
 def _answers(nominations: QuerySet[Nomination]) -> Iterable[Span]:
     """The host's answers; a nomination that was taken back was not answered."""
     return nominations.filter(state__in=ANSWERED).values_list("sent_at", "answered_at")
+
+
+def _went(institution: Institution) -> list[tuple[str, int]]:
+    year = "letter__call__period__academic_year__name"
+    stays = verified_stays().filter(letter__host=institution).order_by(f"-{year}")
+    return list(stays.values_list(year).annotate(Count("pk")))
 
 
 def _past_places(institution: Institution) -> list[PastPlace]:

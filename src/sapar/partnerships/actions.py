@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from sapar.core.errors import Refusal
 from sapar.core.lifecycle import check_version
 from sapar.core.models import PublicIdModel
 from sapar.core.translated import Translated
-from sapar.institutions.models import Institution
+from sapar.institutions.models import Institution, Unit
 from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
 from sapar.partnerships.signals import quota_lowering
 
@@ -74,22 +75,33 @@ def end_agreement(
 
 
 @transaction.atomic
-def add_condition(agreement: Agreement, *, by: Actor, **fields: Any) -> AgreementCondition:
-    """Say who may go, for which period, on how many places a year."""
-    condition = AgreementCondition(agreement=agreement, **fields)
-    return _save(_with_sense(condition), "add-condition", by=by)
+def add_condition(
+    agreement: Agreement, *, schools: Iterable[Unit] = (), by: Actor, **fields: Any
+) -> AgreementCondition:
+    """Say who may go, for which period, on how many places a year; without schools: all of them."""
+    condition = _with_sense(AgreementCondition(agreement=agreement, **fields))
+    condition.save()
+    return _with_schools(condition, schools, "add-condition", by=by)
 
 
 @transaction.atomic
 def update_condition(
-    condition: AgreementCondition, *, by: Actor, **fields: Any
+    condition: AgreementCondition,
+    *,
+    schools: Iterable[Unit] | None = None,
+    by: Actor,
+    **fields: Any,
 ) -> AgreementCondition:
-    """Change a condition; a quota is not lowered below what calls have already allotted."""
+    """Change a condition; a quota is not lowered below what calls have already allotted. Schools
+    that are not given stay.
+    """
     current = AgreementCondition.objects.select_for_update(of=("self",)).get(pk=condition.pk)
     quota = fields.get("quota_per_year", current.quota_per_year)
     if quota < current.quota_per_year:
         quota_lowering.send(sender=AgreementCondition, condition=current, quota=quota)
-    return _save(_with_sense(_changed(current, fields)), "update-condition", by=by)
+    current = _with_sense(_changed(current, fields))
+    current.save()
+    return _with_schools(current, schools, "update-condition", by=by)
 
 
 @transaction.atomic
@@ -102,6 +114,16 @@ def add_contact(partner: Institution, *, by: Actor, **fields: Any) -> PartnerCon
 def update_contact(contact: PartnerContact, *, by: Actor, **fields: Any) -> PartnerContact:
     current = PartnerContact.objects.select_for_update().get(pk=contact.pk)
     return _save(_changed(current, fields), "update-contact", by=by)
+
+
+def _with_schools(
+    condition: AgreementCondition, schools: Iterable[Unit] | None, deed: str, *, by: Actor
+) -> AgreementCondition:
+    if schools is not None:
+        condition.schools.set(schools)
+    codes = sorted(condition.schools.values_list("code", flat=True))
+    audit.record(deed, condition, by=by, **_for_the_record(condition), schools=codes)
+    return condition
 
 
 def _lock_agreement(agreement: Agreement, expected_version: int | None) -> Agreement:

@@ -1,14 +1,16 @@
 """Who sees which partner, and what is asked about partners elsewhere."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
 from sapar.accounts.queries import has_role
 from sapar.core.folding import fold, sort_key
+from sapar.institutions.enums import Evidence
 from sapar.institutions.models import Institution, Period
 from sapar.partnerships.enums import HOME_COUNTRY, Flow
 from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
@@ -26,6 +28,15 @@ def visible_to(user: User | AnonymousUser) -> QuerySet[Institution]:
     return partners.none()
 
 
+def public_partners() -> QuerySet[Institution]:
+    """Partners as everybody sees them: with an agreement, or seen to work with the university.
+
+    A candidate without any agreement is no partner, only an idea of the office.
+    """
+    agreed = Exists(Agreement.objects.filter(partner=OuterRef("pk")))
+    return Institution.objects.filter(agreed | ~Q(evidence=Evidence.CANDIDATE), is_home=False)
+
+
 def agreements_visible_to(user: User | AnonymousUser) -> QuerySet[Agreement]:
     return Agreement.objects.filter(partner__in=visible_to(user)).select_related("partner")
 
@@ -41,7 +52,7 @@ def contact_for(institution: Institution) -> PartnerContact | None:
 
 
 def matching(partners: QuerySet[Institution], words: str) -> QuerySet[Institution]:
-    """Partners whose name or city, in any of the three languages, contains each of the words."""
+    """Partners whose name, city or country, in any language, contains each of the words."""
     for word in fold(words).split():
         partners = partners.filter(search_text__contains=word)
     return partners
@@ -59,7 +70,7 @@ def has_agreement_on(day: dt.date) -> Exists:
     )
 
 
-def in_alphabetical_order(partners: QuerySet[Institution]) -> list[Institution]:
+def in_alphabetical_order(partners: Iterable[Institution]) -> list[Institution]:
     """By the name in the active language, Kazakh letters where the Kazakh alphabet has them."""
     return sorted(partners, key=lambda partner: sort_key(str(partner.name)))
 

@@ -28,11 +28,14 @@ def load_partners() -> dict[str, AgreementCondition]:
 
 
 def load_partner(entry: Entry) -> Institution:
+    latitude, longitude = entry["at"]
     return Institution.objects.create(
         name=text(entry["name"]),
         kind=entry["kind"],
         country=entry["country"],
         city=text(entry["city"]),
+        latitude=latitude,
+        longitude=longitude,
         website=entry["website"],
         evidence=entry["evidence"],
         evidence_source=entry["source"],
