@@ -11,6 +11,7 @@ from sapar.content.uses import uses_of
 from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Refusal
+from sapar.core.formatting import language_name
 from sapar.core.translated import Translated
 from sapar.documents.actions import discard, store_upload
 from sapar.documents.media_types import PDF
@@ -58,5 +59,6 @@ def delete_attachment(attachment: Attachment, *, by: Actor) -> None:
 
 def _with_words(title: Translated) -> Translated:
     if title.missing:
-        raise Refusal("attachment-needs-title", missing=", ".join(title.missing))
+        names = ", ".join(language_name(code) for code in title.missing)
+        raise Refusal("attachment-needs-title", missing=names)
     return title

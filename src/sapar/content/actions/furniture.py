@@ -14,6 +14,7 @@ from sapar.content.targets import clean_old_path, clean_target, folded
 from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Refusal
+from sapar.core.formatting import language_name
 from sapar.core.lifecycle import check_version
 from sapar.core.translated import Translated
 
@@ -171,5 +172,5 @@ def _announced(
 
 def _whole(text: Translated, code: str) -> Translated:
     if text.missing:
-        raise Refusal(code, missing=", ".join(text.missing))
+        raise Refusal(code, missing=", ".join(language_name(one) for one in text.missing))
     return text
