@@ -1,0 +1,88 @@
+"""Putting texts into the index, and out of it in the same moment in which they stop being public.
+
+Whoever calls is inside the transaction that changes the record, so that no search ever finds what
+is no longer there to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from sapar.core import clock
+from sapar.search.models import Document, Word
+from sapar.search.stems import form_of, stems_of, words_in
+
+TITLE_LETTERS = 300
+TEXT_LETTERS = 300_000
+"""About a hundred pages; more does not fit into what PostgreSQL keeps of one text."""
+LEARNED_AT_ONCE = 500
+
+Texts = Mapping[str, tuple[str, str]]
+
+
+@transaction.atomic
+def index(kind: str, record_id: str, texts: Texts) -> None:
+    """Let a record be found by what it says: language -> (title, text). Languages that are not
+    named are forgotten.
+    """
+    documents = Document.objects.filter(kind=kind, record_id=record_id)
+    documents.exclude(language__in=texts).delete()
+    for language, (title, text) in texts.items():
+        values = _values(language, title, text)
+        Document.objects.update_or_create(
+            defaults=values, kind=kind, record_id=record_id, language=language
+        )
+
+
+def forget(kind: str, record_id: str) -> None:
+    """Let a record no longer be found."""
+    Document.objects.filter(kind=kind, record_id=record_id).delete()
+
+
+@transaction.atomic
+def index_again(kind: str, records: Iterable[tuple[str, Texts]]) -> int:
+    """Replace everything of a kind; returns how many texts there are now."""
+    Document.objects.filter(kind=kind).delete()
+    documents = (
+        Document(kind=kind, record_id=record_id, language=language, **_values(language, *texts))
+        for record_id, languages in records
+        for language, texts in languages.items()
+    )
+    return len(Document.objects.bulk_create(documents, batch_size=LEARNED_AT_ONCE))
+
+
+def learn_words() -> int:
+    """Remember the words of new texts for guessing what was meant; returns of how many texts.
+
+    It runs on its own and not in `index`: two editors who publish at once would wait for each
+    other's words.
+    """
+    with transaction.atomic():
+        fresh = list(Document.objects.filter(is_learned=False).order_by("id")[:LEARNED_AT_ONCE])
+        shown = {
+            form_of(found[0]): found[0].casefold()
+            for document in fresh
+            for found in words_in(f"{document.title} {document.text}")
+            if not any(letter.isdigit() for letter in found[0])
+        }
+        Word.objects.bulk_create(
+            [Word(form=form, shown=shown[form]) for form in sorted(shown)],
+            batch_size=LEARNED_AT_ONCE,
+            ignore_conflicts=True,
+        )
+        Document.objects.filter(pk__in=[document.pk for document in fresh]).update(is_learned=True)
+    return len(fresh)
+
+
+def _values(language: str, title: str, text: str) -> dict[str, object]:
+    title, text = title.replace("\0", "")[:TITLE_LETTERS], text.replace("\0", "")[:TEXT_LETTERS]
+    return {
+        "title": title,
+        "text": text,
+        "title_words": " ".join(stems_of(title, language)),
+        "words": " ".join(stems_of(text, language)),
+        "is_learned": False,
+        "changed_at": clock.now(),
+    }
