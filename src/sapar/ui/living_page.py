@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sapar.accounts.enums import Direction
+from sapar.content.models import Picture
 from sapar.core import clock
 from sapar.core.translated import Translated
 from sapar.institutions.enums import Level, PeriodKind
+from sapar.ui import legibility
 from sapar.ui.forms import DayField, InstantField, TranslatedFormField, UploadField
 from sapar.ui.parts import Chip, Criterion, Entry, Row, Task, Tone
 
@@ -101,6 +103,15 @@ def living_context(request: HttpRequest) -> dict[str, Any]:
             Chip(_("Only for me"), "?mine=1"),
         ],
         "page": Paginator(range(60), 20).get_page(request.GET.get("page", 2)),
+        "announcements": [
+            {
+                "text": Translated("Кабинет жабық.", "Кабинет закрыт.", "The room is closed."),
+                "url": "",
+            },
+            {"text": Translated(ru="Открыты конкурсы на весну."), "url": "#"},
+        ],
+        "one_picture": Picture.objects.exclude(released_at=None).first(),
+        "groups": legibility.groups(legibility.chosen(request)),
         "fallback": Translated(ru="Название есть только по-русски"),
         "now": now,
         "autumn": (dt.date(2026, 9, 1), dt.date(2027, 1, 23)),
