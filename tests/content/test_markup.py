@@ -74,20 +74,8 @@ def test_plain_words_without_marks():
     text = (
         "# Head *ing*\n\nA **bold** [link](x)\nwith `code`\n\n- item\n\n| a | b |\n|-|-|\n| c | d |"
     )
-    assert markup.plain_text(text).split() == [
-        "Head",
-        "ing",
-        "A",
-        "bold",
-        "link",
-        "with",
-        "code",
-        "item",
-        "a",
-        "b",
-        "c",
-        "d",
-    ]
+    words = " ".join(markup.plain_text(text).split())
+    assert words == "Head ing A bold link with code item a b c d"
 
 
 def test_reading_takes_at_least_a_minute():

@@ -22,12 +22,14 @@ WORDING: dict[str, str | Promise] = {
         "%(name)s grows to %(size)s MB when it is unpacked; that is more than a text needs. Save "
         "it anew without pictures and choose it again."
     ),
+    "import-empty": _("%(name)s holds no text that could be taken over. Choose another file."),
     "import-too-deep": _(
         "The page is nested more than %(limit)s levels deep and cannot be read. Copy its text "
         "instead."
     ),
     "import-too-large": _(
-        "The text has %(size)s KB of HTML; at most %(limit)s KB are possible. Take it over in parts."
+        "The text has %(size)s KB of HTML; at most %(limit)s KB are possible. "
+        "Take it over in parts."
     ),
     "import-type": _("%(name)s is neither HTML nor DOCX. Choose a file of one of these types."),
     "schedule-in-past": _("%(given)s is over already. Expected is a later time."),

@@ -19,6 +19,7 @@ from sapar.applications.queries import COMMISSION
 from sapar.calls.enums import CallState
 from sapar.calls.queries import kept_by
 from sapar.content.asking import questions_to_answer
+from sapar.content.queries import in_review, with_unpublished_changes
 from sapar.core import clock
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
@@ -57,6 +58,10 @@ def _entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
         yield "answer", _("Questions to answer"), questions_to_answer(user), "asked_at"
     if has_role(user, *COMMISSION):
         yield "score", _("Applications to score"), to_score(user), "submitted_at"
+    if has_role(user, RoleKind.EDITOR):
+        yield "review-articles", _("Articles to review"), in_review(), "edited_at"
+        changed = with_unpublished_changes()
+        yield "publish-changes", _("Articles with unpublished changes"), changed, "edited_at"
     if has_role(user, RoleKind.REGISTRAR):
         yield "confirm", _("Uploaded files to confirm"), to_confirm(user), "uploaded_at"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.validators import validate_slug
@@ -52,6 +53,7 @@ __all__ = [
     "restore_revision",
     "return_article",
     "save_article",
+    "save_window",
     "schedule_article",
     "submit_article",
     "unpublish_article",
@@ -116,7 +118,7 @@ def keep_text(
         raise Refusal("article-field-unknown", given=field)
     current = locked(article)
     there: Translated = getattr(current, name)
-    given = cleaned(name, Translated(**{**there.as_dict(), language: text}))
+    given = cleaned(name, replace(there, **{language: text}))
     if given == there:
         return current, True
     if mark is not None and mark != mark_of(getattr(there, language)):
@@ -125,6 +127,35 @@ def keep_text(
     _write(current, {name: given})
     audit.record("keep-text", current, by=by, field=field)
     return current, True
+
+
+@transaction.atomic
+def save_window(
+    article: Article,
+    texts: Mapping[str, Translated],
+    *,
+    marks: Mapping[str, str],
+    by: Actor,
+    note: str = "",
+    confirmed: Iterable[str] = (),
+) -> tuple[Article, Revision | None]:
+    """Save all texts of a window. Those that another window changed since it was filled stay as
+    they are; what this window says of them is the revision returned, kept beside.
+    """
+    current = locked(article)
+    fresh, late = dict(texts), set()
+    for name, given in texts.items():
+        there: Translated = getattr(current, name)
+        for code in LANGUAGES:
+            mark = marks.get(f"{name}_{code}")
+            if mark in (None, mark_of(getattr(there, code))):
+                continue  # nobody else wrote here
+            fresh[name] = replace(fresh[name], **{code: getattr(there, code)})
+            if mark_of(getattr(given, code)) not in (mark, mark_of(getattr(there, code))):
+                late.add(name)
+    saved = save_article(current, fresh, by=by, note=note, confirmed=confirmed)
+    beside = {name: texts[name] for name in texts if name in late}
+    return saved, keep_beside(saved, beside, by=by) if beside else None
 
 
 @transaction.atomic
@@ -147,7 +178,7 @@ def import_text(
     current = locked(article)
     keep_revision(current, by=by)
     fields = {
-        name: Translated(**{**getattr(current, name).as_dict(), language: text})
+        name: replace(getattr(current, name), **{language: text})
         for name, text in texts.items()
         if text
     }

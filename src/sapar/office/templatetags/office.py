@@ -20,6 +20,7 @@ ROOMS = (
     ("applications.see-list", "office-applications", gettext_lazy("Applications")),
     ("partnerships.see-list", "office-partners", gettext_lazy("Partners")),
     ("records.see-list", "office-records", gettext_lazy("Records")),
+    ("content.edit", "office-articles", gettext_lazy("Articles")),
     ("content.answer-questions", "office-questions", gettext_lazy("Questions")),
     ("content.keep-events", "office-events", gettext_lazy("Events")),
     (

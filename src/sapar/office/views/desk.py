@@ -23,6 +23,8 @@ WORKED_OFF_AT = {
     "correct": ("office-calls", ""),
     "answer": ("office-questions", ""),
     "score": ("office-calls", ""),
+    "review-articles": ("office-articles", "state=in-review"),
+    "publish-changes": ("office-articles", "state=changed"),
     "confirm": ("office-records", ""),
 }
 SOON = dt.timedelta(days=14)
