@@ -1,31 +1,45 @@
-"""Deeds on partners, their agreements, conditions and contacts."""
+"""Deeds on partners, their agreements, conditions and contacts, and on what participants read."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from babel.numbers import is_currency
+from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 
 from sapar.accounts.enums import Audience
 from sapar.audit import actions as audit
+from sapar.content.actions.pictures import add_picture, release_picture
+from sapar.content.models import Picture
+from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Refusal
 from sapar.core.lifecycle import check_version
 from sapar.core.models import PublicIdModel
 from sapar.core.translated import Translated
 from sapar.institutions.models import Institution, Unit
-from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
+from sapar.partnerships.models import (
+    Agreement,
+    AgreementCondition,
+    HostProfile,
+    PartnerContact,
+)
 from sapar.partnerships.signals import quota_lowering
 
 Record = TypeVar("Record", bound=PublicIdModel)
+Changed = TypeVar("Changed", bound=Model)
 
 
 @transaction.atomic
 def create_partner(*, by: Actor, **fields: Any) -> Institution:
     """Enter an institution as a partner. ``fields`` are those of `Institution`."""
-    return _save(_with_names(Institution(is_home=False, **fields)), "create-partner", by=by)
+    partner = _with_coordinates(_with_names(Institution(is_home=False, **fields)))
+    return _save(partner, "create-partner", by=by)
 
 
 @transaction.atomic
@@ -33,7 +47,8 @@ def update_partner(partner: Institution, *, by: Actor, **fields: Any) -> Institu
     current = Institution.objects.select_for_update().get(pk=partner.pk)
     if current.is_home:
         raise Refusal("partner-is-home")
-    return _save(_with_names(_changed(current, fields)), "update-partner", by=by)
+    partner = _with_coordinates(_with_names(_changed(current, fields)))
+    return _save(partner, "update-partner", by=by)
 
 
 @transaction.atomic
@@ -116,6 +131,55 @@ def update_contact(contact: PartnerContact, *, by: Actor, **fields: Any) -> Part
     return _save(_changed(current, fields), "update-contact", by=by)
 
 
+@transaction.atomic
+def save_profile(
+    partner: Institution, *, by: Actor, expected_version: int | None = None, **fields: Any
+) -> HostProfile:
+    """Tell participants what they want to know. ``fields`` are those of `HostProfile`; the version
+    of a profile that is not written yet is 0.
+
+    Raises `Refusal`: ``profile-cost-incomplete``, ``profile-costs-contradict``,
+    ``profile-currency-unknown``, ``profile-cost-ahead``; `Conflict` ``version-changed``.
+    """
+    profile = _lock_profile(partner)
+    check_version(profile, expected_version)
+    _with_costs(_changed(profile, fields))
+    profile.version += 1
+    profile.save()
+    names = [*fields, "version"]
+    told = {name: _as_json(getattr(profile, name)) for name in names}
+    audit.record("save-host-profile", partner, by=by, **told)
+    return profile
+
+
+def add_host_picture(
+    partner: Institution, upload: File[bytes], *, alt: Translated, credit: str = "", by: Actor
+) -> Picture:
+    """Show a photo of the host to everybody. Raises what `add_picture` raises."""
+    picture = add_picture(upload, alt=alt, credit=credit, by=by)
+    with transaction.atomic():
+        profile = _lock_profile(partner)
+        profile.save()
+        profile.pictures.add(picture)
+        release_picture(picture)
+        audit.record("add-host-picture", partner, by=by, picture=picture.public_id)
+    return picture
+
+
+@transaction.atomic
+def remove_host_picture(partner: Institution, picture: Picture, *, by: Actor) -> None:
+    """Show it no more; it stays among the portal's pictures."""
+    _lock_profile(partner).pictures.remove(picture)
+    audit.record("remove-host-picture", partner, by=by, picture=picture.public_id)
+
+
+def _lock_profile(partner: Institution) -> HostProfile:
+    """The partner holds the lock: a profile may not be there yet."""
+    partner = Institution.objects.select_for_update().get(pk=partner.pk)
+    found = HostProfile.objects.filter(institution=partner).first()
+    return found or HostProfile(institution=partner, version=0)
+
+
 def _with_schools(
     condition: AgreementCondition, schools: Iterable[Unit] | None, deed: str, *, by: Actor
 ) -> AgreementCondition:
@@ -132,7 +196,7 @@ def _lock_agreement(agreement: Agreement, expected_version: int | None) -> Agree
     return current
 
 
-def _changed(record: Record, fields: dict[str, Any]) -> Record:
+def _changed(record: Changed, fields: dict[str, Any]) -> Changed:
     for name, value in fields.items():
         setattr(record, name, value)
     return record
@@ -175,6 +239,33 @@ def _with_sense(condition: AgreementCondition) -> AgreementCondition:
     return condition
 
 
+def _with_costs(profile: HostProfile) -> HostProfile:
+    least, most = profile.cost_from, profile.cost_to
+    if least is None and most is None:
+        return profile
+    if least is None or not (profile.cost_currency and profile.cost_as_of and profile.cost_source):
+        raise Refusal("profile-cost-incomplete")
+    if most is not None and most < least:
+        raise Refusal("profile-costs-contradict", least=least, most=most)
+    if not is_currency(profile.cost_currency):
+        raise Refusal("profile-currency-unknown", given=profile.cost_currency)
+    if profile.cost_as_of > clock.today():
+        raise Refusal("profile-cost-ahead", given=profile.cost_as_of)
+    return profile
+
+
+def _with_coordinates(partner: Institution) -> Institution:
+    """Both or none, on the globe."""
+    latitude, longitude = partner.latitude, partner.longitude
+    if latitude is None and longitude is None:
+        return partner
+    if latitude is None or longitude is None:
+        raise Refusal("partner-coordinates-half")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise Refusal("partner-coordinates-outside", latitude=latitude, longitude=longitude)
+    return partner
+
+
 def _for_the_record(record: PublicIdModel) -> dict[str, Any]:
     """The saved columns as JSON; contacts' addresses stay out of the record of deeds."""
     if isinstance(record, PartnerContact):
@@ -191,4 +282,6 @@ def _for_the_record(record: PublicIdModel) -> dict[str, Any]:
 def _as_json(value: Any) -> Any:
     if isinstance(value, Translated):
         return value.as_dict()
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, dt.date) else value

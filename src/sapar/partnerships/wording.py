@@ -23,4 +23,25 @@ WORDING = {
     "condition-levels-of-staff": _(
         "Levels of study are chosen for learners only; leave them empty for staff."
     ),
+    "partner-coordinates-half": _(
+        "Give the latitude and the longitude, or neither: one of them is missing."
+    ),
+    "partner-coordinates-outside": _(
+        "%(latitude)s, %(longitude)s is not on the globe: the latitude goes from -90 to 90, the "
+        "longitude from -180 to 180."
+    ),
+    "profile-cost-incomplete": _(
+        "Living costs need the least amount, the currency, the day they were looked up, and "
+        "where. Give all four, or leave the amounts empty."
+    ),
+    "profile-costs-contradict": _(
+        "The costs would reach from %(least)s to %(most)s. The second amount must be the greater "
+        "one, or empty."
+    ),
+    "profile-currency-unknown": _(
+        "%(given)s is no currency. Three letters are expected, such as EUR or KZT."
+    ),
+    "profile-cost-ahead": _(
+        "The costs would be of %(given)s, which is still to come. Give today or an earlier day."
+    ),
 }

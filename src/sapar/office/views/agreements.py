@@ -105,6 +105,7 @@ def condition_edit(request: HttpRequest, condition_id: str) -> HttpResponse:
     partner = condition.agreement.partner
     check(user, MANAGE, partner)
     initial = {name: getattr(condition, name) for name in ConditionForm.base_fields}
+    initial["schools"] = condition.schools.all()
     return form_page(
         request,
         ConditionForm(request.POST or None, initial=initial),

@@ -11,15 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from sapar.accounts.enums import Audience
 from sapar.core.folding import sort_key
-from sapar.core.formatting import country_name
-from sapar.institutions.enums import Evidence, InstitutionKind, Level, PeriodKind
-from sapar.partnerships.enums import AgreementKind, Flow
+from sapar.core.formatting import country_name, language_name
+from sapar.institutions.enums import Evidence, InstitutionKind, Level, PeriodKind, UnitKind
+from sapar.institutions.models import Unit
+from sapar.partnerships.enums import AgreementKind, Flow, Tuition
 from sapar.ui.forms import DayField, TranslatedFormField
 
 ENGLISH_LEVELS = [
     ("", _("none asked for")),
     *((code, code) for code in ["A1", "A2", "B1", "B2", "C1", "C2"]),
 ]
+TEACHING_LANGUAGES = (
+    *("kk", "ru", "en", "ar", "be", "bg", "cs", "de", "es", "fr", "it", "ja", "ka", "ko", "ky"),
+    *("lt", "lv", "pl", "pt", "ro", "sv", "tg", "tr", "uk", "uz", "zh"),
+)
 # Codes Babel knows that are groups, pseudo-places or parts of a country, not of ISO 3166-1.
 NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 
@@ -73,6 +78,24 @@ class PartnerForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"))
     city = TranslatedFormField(label=_("City"), max_length=100)
     address = TranslatedFormField(label=_("Address"), required=False, max_length=300)
+    latitude = forms.DecimalField(
+        label=_("Latitude"),
+        help_text=_("In degrees, north is positive: 54.69. The map of partners shows the place."),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        max_digits=6,
+        decimal_places=4,
+    )
+    longitude = forms.DecimalField(
+        label=_("Longitude"),
+        help_text=_("In degrees, east is positive: 25.28."),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        max_digits=7,
+        decimal_places=4,
+    )
     website = forms.URLField(
         label=_("Website"), required=False, max_length=200, assume_scheme="https"
     )
@@ -128,6 +151,26 @@ class ConditionForm(forms.Form):
     minimum_english = forms.ChoiceField(
         label=_("English, at least"), required=False, choices=ENGLISH_LEVELS
     )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of teaching"),
+        help_text=_("As far as the agreement says them."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tuition = forms.ChoiceField(label=_("Tuition"), required=False, choices=Tuition.choices)
+    schools = forms.ModelMultipleChoiceField(
+        Unit.objects.filter(kind=UnitKind.SCHOOL, institution__is_home=True),
+        label=_("Schools"),
+        help_text=_("Tick none if the learners of every school may go."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        named = [(code, language_name(code)) for code in TEACHING_LANGUAGES]
+        choices = sorted(named, key=lambda choice: sort_key(choice[1]))
+        self.fields["languages"].choices = choices  # type: ignore[attr-defined]
 
 
 class ContactForm(forms.Form):

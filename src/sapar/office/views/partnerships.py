@@ -61,7 +61,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 @requires("partnerships.see-list")
 def partner_page(request: HttpRequest, partner_id: str) -> HttpResponse:
     partner = get_object_or_404(visible_to(request.user), public_id=partner_id)
-    agreements = list(partner.agreements.prefetch_related("conditions"))
+    agreements = list(partner.agreements.prefetch_related("conditions__schools"))
     taken = seats_by_year(
         condition for agreement in agreements for condition in agreement.conditions.all()
     )
