@@ -157,3 +157,14 @@ def test_a_link_that_stands_nowhere_is_forgotten_and_places_are_named():
     delete_menu_entry(second, by=TESTER)
     collect_links()
     assert not LinkCheck.objects.exists()
+
+
+def test_the_sample_university_asks_no_other_site(site, settings):
+    entry(f"{site}/here")
+    collect_links()
+    settings.SAMPLE_MODE = True
+    check_due_links(allows=anywhere)
+    assert not Site.asked
+    settings.SAMPLE_MODE = False
+    check_due_links(allows=anywhere)
+    assert Site.asked["HEAD /here"] == 1

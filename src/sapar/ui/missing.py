@@ -60,11 +60,13 @@ def offers(request: HttpRequest) -> dict[str, Any]:
     """Context of the page that says there is no such page."""
     first, _slash, rest = request.path.lstrip("/").partition("/")
     unknown = first.lower() if _is_other_language(first) else ""
+    nearest = _nearest(rest if unknown else without_language(request.path))
+    offered = {offer.url for offer in nearest}
     return {
         "unknown_language": unknown,
         "in_languages": [_in_language(code, rest) for code in LANGUAGES] if unknown else [],
-        "nearest": _nearest(rest if unknown else without_language(request.path)),
-        "main": [Offer(label, url) for name, label in MAIN if (url := _address(name))],
+        "nearest": nearest,
+        "main": [offer for offer in _main_pages() if offer.url not in offered],
         "search_url": _address("search"),
         "words": " ".join(_words(request.path))[:100],
     }
