@@ -17,23 +17,25 @@ from sapar.search.stems import form_of, stems_of, words_in
 TITLE_LETTERS = 300
 TEXT_LETTERS = 300_000
 """About a hundred pages; more does not fit into what PostgreSQL keeps of one text."""
-LEARNED_AT_ONCE = 500
+AT_ONCE = 500
 
 Texts = Mapping[str, tuple[str, str]]
 
 
 @transaction.atomic
-def index(kind: str, record_id: str, texts: Texts) -> None:
-    """Let a record be found by what it says: language -> (title, text). Languages that are not
-    named are forgotten.
+def index(kind: str, record_id: str, texts: Texts, *, path: str = "") -> None:
+    """Let a record be found by what it says: language -> (title, text), at ``path`` below the
+    language. Languages that are not named are forgotten.
     """
     documents = Document.objects.filter(kind=kind, record_id=record_id)
     documents.exclude(language__in=texts).delete()
-    for language, (title, text) in texts.items():
-        values = _values(language, title, text)
-        Document.objects.update_or_create(
-            defaults=values, kind=kind, record_id=record_id, language=language
-        )
+    known = {document.language: document for document in documents}
+    for language, said in texts.items():
+        fresh = _document(kind, record_id, path, language, said)
+        old = known.get(language)
+        if old is None or (old.title, old.text, old.path) != (fresh.title, fresh.text, path):
+            fresh.pk = old.pk if old else None
+            fresh.save()
 
 
 def forget(kind: str, record_id: str) -> None:
@@ -42,15 +44,15 @@ def forget(kind: str, record_id: str) -> None:
 
 
 @transaction.atomic
-def index_again(kind: str, records: Iterable[tuple[str, Texts]]) -> int:
-    """Replace everything of a kind; returns how many texts there are now."""
+def index_again(kind: str, records: Iterable[tuple[str, str, Texts]]) -> int:
+    """Replace everything of a kind by (record id, path, texts); returns how many texts."""
     Document.objects.filter(kind=kind).delete()
     documents = (
-        Document(kind=kind, record_id=record_id, language=language, **_values(language, *texts))
-        for record_id, languages in records
-        for language, texts in languages.items()
+        _document(kind, record_id, path, language, said)
+        for record_id, path, texts in records
+        for language, said in texts.items()
     )
-    return len(Document.objects.bulk_create(documents, batch_size=LEARNED_AT_ONCE))
+    return len(Document.objects.bulk_create(documents, batch_size=AT_ONCE))
 
 
 def learn_words() -> int:
@@ -60,7 +62,7 @@ def learn_words() -> int:
     other's words.
     """
     with transaction.atomic():
-        fresh = list(Document.objects.filter(is_learned=False).order_by("id")[:LEARNED_AT_ONCE])
+        fresh = list(Document.objects.filter(is_learned=False).order_by("id")[:AT_ONCE])
         shown = {
             form_of(found[0]): found[0].casefold()
             for document in fresh
@@ -69,20 +71,26 @@ def learn_words() -> int:
         }
         Word.objects.bulk_create(
             [Word(form=form, shown=shown[form]) for form in sorted(shown)],
-            batch_size=LEARNED_AT_ONCE,
+            batch_size=AT_ONCE,
             ignore_conflicts=True,
         )
         Document.objects.filter(pk__in=[document.pk for document in fresh]).update(is_learned=True)
     return len(fresh)
 
 
-def _values(language: str, title: str, text: str) -> dict[str, object]:
-    title, text = title.replace("\0", "")[:TITLE_LETTERS], text.replace("\0", "")[:TEXT_LETTERS]
-    return {
-        "title": title,
-        "text": text,
-        "title_words": " ".join(stems_of(title, language)),
-        "words": " ".join(stems_of(text, language)),
-        "is_learned": False,
-        "changed_at": clock.now(),
-    }
+def _document(
+    kind: str, record_id: str, path: str, language: str, said: tuple[str, str]
+) -> Document:
+    title, text = (part.replace("\0", "") for part in said)
+    title, text = title[:TITLE_LETTERS], text[:TEXT_LETTERS]
+    return Document(
+        kind=kind,
+        record_id=record_id,
+        path=path,
+        language=language,
+        title=title,
+        text=text,
+        title_words=" ".join(stems_of(title, language)),
+        words=" ".join(stems_of(text, language)),
+        changed_at=clock.now(),
+    )

@@ -14,6 +14,7 @@ class Document(models.Model):
 
     kind = models.CharField(max_length=20)
     record_id = models.CharField(max_length=90, help_text="public id or slug of the record")
+    path = models.CharField(max_length=200, blank=True, help_text="below the language")
     language = models.CharField(max_length=2)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)

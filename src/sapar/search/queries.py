@@ -26,6 +26,7 @@ class Hit:
 
     kind: str
     record_id: str
+    path: str
     language: str
     title: SafeString
     excerpt: SafeString
@@ -101,6 +102,7 @@ def _hits(page: Sequence[Match], wanted: Sequence[Wanted]) -> list[Hit]:
         Hit(
             document.kind,
             document.record_id,
+            document.path,
             document.language,
             marked(document.title, document.language, wanted),
             excerpt_of(document.text, document.language, wanted),

@@ -59,7 +59,15 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="document",
             name="title_words",
-            field=models.TextField(blank=True, editable=False, default=""),
+            field=models.TextField(blank=True, default="", editable=False),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="path",
+            field=models.CharField(
+                blank=True, default="", help_text="below the language", max_length=200
+            ),
             preserve_default=False,
         ),
         migrations.AddField(
