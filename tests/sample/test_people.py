@@ -241,6 +241,7 @@ def test_every_duty_has_its_account() -> None:
         ("coordinator", "school-dentistry"): 1,
         ("officer", "international-cooperation"): 2,
         ("registrar", "registrar"): 1,
+        ("editor", "international-cooperation"): 1,
         ("administrator", "international-cooperation"): 1,
         ("commission-chair", "international-cooperation"): 1,
         ("commission-member", "international-cooperation"): 3,

@@ -29,6 +29,7 @@ POSITIONS = {
     "assistant": "ассистент",
     "associate-professor": "қауымдастырылған профессор",
     "coordinator": "үйлестіруші",
+    "editor": "редактор",
     "laboratory-assistant": "зертханашы",
     "officer": "бөлім маманы",
     "professor": "профессор",
