@@ -80,7 +80,7 @@ def make_attendance(event: Event, **fields: Any) -> Attendance:
 def mails_to(address: str) -> list[tuple[str, str]]:
     """Subject and text of every mail to somebody, after what waits was sent."""
     deliver_due_mail()
-    return [(sent.subject, str(sent.body)) for sent in mail.outbox if sent.to == [address]]
+    return [(str(sent.subject), str(sent.body)) for sent in mail.outbox if sent.to == [address]]
 
 
 def link_in(text: str) -> str:

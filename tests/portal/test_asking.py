@@ -42,9 +42,9 @@ def test_a_stranger_asks_confirms_and_sees_who_holds_it(client: Client, departme
     question = Question.objects.get()
     assert question.state == QuestionState.UNCONFIRMED  # opening the link changed nothing
 
-    page = client.post(path, follow=True).content.decode()
-    assert "The question has arrived." in page
-    assert department.name.en in page
+    arrived = client.post(path, follow=True).content.decode()
+    assert "The question has arrived." in arrived
+    assert department.name.en in arrived
     question.refresh_from_db()
     assert (question.state, question.may_be_published) == (QuestionState.NEW, True)
     assert client.post(path, follow=True).status_code == 200

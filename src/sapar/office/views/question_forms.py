@@ -103,7 +103,7 @@ class PublicContactForm(forms.Form):
         Unit.objects.none(), label=_("Unit"), to_field_name="public_id", empty_label=None
     )
     duty = TranslatedFormField(
-        label=_("Duty"), help_text=_("What the person does, not who it is."), max_length=200
+        label=_("What the person does"), help_text=_("The duty, not who has it."), max_length=200
     )
     helps_with = TranslatedFormField(
         label=_("Helps with"), multiline=True, required=False, max_length=1000

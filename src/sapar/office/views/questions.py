@@ -77,7 +77,7 @@ DEEDS = {
         "put-aside",
         PutAsideForm,
         deeds.put_question_aside,
-        gettext_lazy("Put aside"),
+        gettext_lazy("Leave it without an answer"),
         gettext_lazy("The question is put aside."),
     ),
     "take-up": Deed(
