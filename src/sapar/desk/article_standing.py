@@ -47,7 +47,7 @@ def _scheduled(article: Article) -> Standing:
 def _published(article: Article) -> Standing:
     if has_unpublished_changes(article):
         return Standing(
-            where=_("Published, and changed since: readers see the earlier version."),
+            where=_("Published, and changed since: readers see the earlier revision."),
             next=_("An editor looks at the changes and publishes them."),
             holder=_("the editors"),
             tone=Tone.ACT,

@@ -47,7 +47,7 @@ def history(request: HttpRequest, article_id: str) -> HttpResponse:
 def restore(request: HttpRequest, revision_id: str) -> HttpResponse:
     revision = get_object_or_404(Revision.objects.select_related("article"), public_id=revision_id)
     article = actions.restore_revision(revision, by=signed_in(request).as_actor())
-    message = _("Version %(number)s is restored. Readers see it when it is published.")
+    message = _("Revision %(number)s is restored. Readers see it when it is published.")
     messages.success(request, message % {"number": revision.number})
     return redirect("office-article", article.public_id)
 
@@ -80,5 +80,5 @@ def _note_words(revision: Revision) -> str:
     if code == IMPORTED:
         return _("Taken over from %(name)s") % {"name": rest}
     if code == RESTORED:
-        return _("Restored from version %(number)s") % {"number": rest}
+        return _("Restored from revision %(number)s") % {"number": rest}
     return revision.note
