@@ -126,15 +126,23 @@ def _upright(image: Image.Image) -> tuple[Image.Image, tuple[int, int]]:
     # A JPEG is unpacked at a fraction already when that is enough.
     image.draft(None, (kept[1], kept[0]) if turned else kept)
     image.load()
-    small = ImageOps.exif_transpose(_reduced(image, max(kept)))
+    small = ImageOps.exif_transpose(_reduced(_mixable(image), max(kept)))
     return _plain(small).resize(kept, Image.Resampling.LANCZOS), (width, height)
+
+
+def _mixable(image: Image.Image) -> Image.Image:
+    """In a mode whose neighbouring pixels can be mixed into one, as making it smaller does."""
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L")
+    if "transparency" in image.info or image.mode in ("PA", "La"):
+        return image.convert("RGBA")
+    return image if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else image.convert("RGB")
 
 
 def _reduced(image: Image.Image, enough: int) -> Image.Image:
     """Smaller by a whole number while that loses nothing: what follows costs less memory."""
     factor = max(image.size) // (2 * enough)
-    can_mix = image.mode in ("L", "LA", "RGB", "RGBA", "CMYK")
-    if factor < 2 or not can_mix:
+    if factor < 2:
         return image
     smaller = image.reduce(factor)
     smaller.info = image.info
@@ -143,11 +151,8 @@ def _reduced(image: Image.Image, enough: int) -> Image.Image:
 
 def _plain(image: Image.Image) -> Image.Image:
     """The colours of screens (sRGB) and nothing beside them: a new image carries no notes."""
+    wanted = "RGBA" if image.mode in ("RGBA", "LA") else "RGB"
     profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    shows_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    wanted = "RGBA" if shows_through else "RGB"
     if profile and image.mode in ("RGB", "CMYK"):
         image = _in_screen_colours(image, profile)
     plain = Image.new(wanted, image.size)
