@@ -43,12 +43,15 @@ def found_university(content: Entry, *, is_sample: bool = False) -> Institution:
 
 def _home(entry: Entry, is_sample: bool) -> Institution:
     where = "university"
+    latitude, longitude = entry.get("at") or (None, None)
     home = Institution(
         name=_text(_asked(entry, "name", where)),
         kind=InstitutionKind.UNIVERSITY,
         country=_asked(entry, "country", where),
         city=_text(_asked(entry, "city", where)),
         address=_text(entry.get("address")),
+        latitude=latitude,
+        longitude=longitude,
         website=entry.get("website", ""),
         is_home=True,
         evidence=Evidence.CONFIRMED,
