@@ -155,15 +155,20 @@ def save_profile(
 def add_host_picture(
     partner: Institution, upload: File[bytes], *, alt: Translated, credit: str = "", by: Actor
 ) -> Picture:
-    """Show a photo of the host to everybody. Raises what `add_picture` raises."""
+    """Take a photo of the host in and show it. Raises what `add_picture` raises."""
     picture = add_picture(upload, alt=alt, credit=credit, by=by)
-    with transaction.atomic():
-        profile = _lock_profile(partner)
-        profile.save()
-        profile.pictures.add(picture)
-        release_picture(picture)
-        audit.record("add-host-picture", partner, by=by, picture=picture.public_id)
+    show_host_picture(partner, picture, by=by)
     return picture
+
+
+@transaction.atomic
+def show_host_picture(partner: Institution, picture: Picture, *, by: Actor) -> None:
+    """Show a picture at the partner's page, to everybody."""
+    profile = _lock_profile(partner)
+    profile.save()
+    profile.pictures.add(picture)
+    release_picture(picture)
+    audit.record("add-host-picture", partner, by=by, picture=picture.public_id)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from sapar.accounts.sample_guard import SAMPLE_PASSWORD
 from sapar.sample.announcements import load_announcements
 from sapar.sample.asking import load_asking
 from sapar.sample.calls import OFFICE, load_calls
+from sapar.sample.host_profiles import load_host_profiles
 from sapar.sample.open_calls import fill_open_calls
 from sapar.sample.partners import load_partners
 from sapar.sample.past_call import play_past_call
@@ -38,7 +39,8 @@ def load_sample(say: Callable[[str], None]) -> None:
         load_population(generate(SEED))
         load_accounts(SAMPLE_PASSWORD)
         say("  people and their records are there")
-        load_pictures(OFFICE)
+        pictures = load_pictures(OFFICE)
+        load_host_profiles(pictures)
         load_announcements(OFFICE)
         calls = load_calls(conditions)
         play_past_call(calls["external-learners-past"])

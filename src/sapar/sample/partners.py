@@ -1,6 +1,6 @@
 """Partners and their sample agreements, from data/partners.yaml and data/agreements.yaml."""
 
-from sapar.institutions.models import Institution
+from sapar.institutions.models import Institution, Unit
 from sapar.partnerships.enums import AgreementKind
 from sapar.partnerships.models import Agreement, AgreementCondition, PartnerContact
 from sapar.sample.reading import Entry, read, text
@@ -67,7 +67,7 @@ def load_contact(entry: Entry, partner: Institution) -> PartnerContact:
 
 
 def load_condition(entry: Entry, agreement: Agreement) -> AgreementCondition:
-    return AgreementCondition.objects.create(
+    condition = AgreementCondition.objects.create(
         agreement=agreement,
         flow=entry["flow"],
         audience=entry["audience"],
@@ -75,4 +75,8 @@ def load_condition(entry: Entry, agreement: Agreement) -> AgreementCondition:
         period_kind=entry["period_kind"],
         quota_per_year=entry["quota_per_year"],
         minimum_english=entry["english_level"],
+        languages=entry["languages"],
+        tuition=entry.get("tuition", ""),
     )
+    condition.schools.set(Unit.objects.filter(code__in=entry.get("schools", ())))
+    return condition
