@@ -9,7 +9,7 @@ from sapar.accounts.models import User
 from sapar.content.models import Article, Picture
 from sapar.core.models import PublicIdModel, VersionedModel
 from sapar.core.translated import TranslatedField
-from sapar.institutions.models import Institution
+from sapar.institutions.models import Institution, Unit
 from sapar.nominations.models import Nomination
 from sapar.stories.enums import CommentState, ModerationMode, Reason, ShownName, StoryState
 
@@ -103,6 +103,14 @@ class Comment(PublicIdModel, VersionedModel):
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
     )
     author_name = models.CharField(max_length=200, blank=True, help_text="as readers see it")
+    speaks_for = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the unit in whose name the author answers",
+    )
     text = models.TextField(blank=True, help_text="empty once it was deleted")
     language = models.CharField(max_length=2, blank=True, help_text="as detected")
     state = models.CharField(max_length=10, choices=CommentState.choices)
@@ -147,7 +155,7 @@ class CommentReport(PublicIdModel):
         return f"report on {self.comment_id}"
 
 
-class ModerationPolicy(VersionedModel):
+class ModerationPolicy(PublicIdModel, VersionedModel):
     """How the office wants comments: one row."""
 
     mode = models.CharField(

@@ -1,0 +1,1 @@
+"""Deeds on comments, on stories, and of those who moderate them."""

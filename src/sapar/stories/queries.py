@@ -1,0 +1,87 @@
+"""Reads over comments: what stands under something, and what a moderator has still to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from sapar.accounts.models import User
+from sapar.content.models import Article
+from sapar.institutions.models import Institution
+from sapar.stories.enums import CommentState, ModerationMode
+from sapar.stories.models import Comment, CommentReport, ModerationPolicy, Story
+
+Subject = Article | Institution | Story
+SUBJECT_COLUMNS = {Article: "article", Institution: "partner", Story: "story"}
+OPEN_REPORTS = Q(reports__settled_at=None)
+
+
+def column_of(subject: Subject) -> str:
+    """The column of a comment that points at the subject."""
+    return SUBJECT_COLUMNS[type(subject)]
+
+
+def policy() -> ModerationPolicy:
+    """How the office wants comments; by default a moderator reads first."""
+    return ModerationPolicy.objects.first() or ModerationPolicy(mode=ModerationMode.BEFORE)
+
+
+def comments_on(subject: Subject, reader: User | None = None) -> QuerySet[Comment]:
+    """The comments that stand directly under the subject, the oldest first: the published, the
+    reader's own that wait, and the places of deleted or hidden ones that have answers.
+    """
+    answered = Exists(Comment.objects.filter(parent=OuterRef("pk"), state=CommentState.PUBLISHED))
+    place = Q(state__in=[CommentState.DELETED, CommentState.HIDDEN]) & answered
+    on_it = Comment.objects.filter(**{column_of(subject): subject}, parent=None)
+    return on_it.filter(_seen_by(reader) | place).select_related("speaks_for")
+
+
+def answers_to(comments: Iterable[Comment], reader: User | None = None) -> QuerySet[Comment]:
+    answers = Comment.objects.filter(_seen_by(reader), parent__in=list(comments))
+    return answers.select_related("speaks_for")
+
+
+def count_on(subject: Subject) -> int:
+    return Comment.objects.filter(
+        **{column_of(subject): subject}, state=CommentState.PUBLISHED
+    ).count()
+
+
+def comments_of(user: User) -> QuerySet[Comment]:
+    """The own ones, the newest first, whatever became of them."""
+    own = Comment.objects.filter(author=user).exclude(state=CommentState.DELETED)
+    return with_subjects(own).order_by("-written_at", "-pk")
+
+
+def with_subjects(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    return comments.select_related(
+        "article__published", "partner", "story", "speaks_for", "author", "parent"
+    )
+
+
+def waiting_comments() -> QuerySet[Comment]:
+    return Comment.objects.filter(state=CommentState.WAITING)
+
+
+def unread_comments() -> QuerySet[Comment]:
+    """Published at once, and no moderator has read them yet."""
+    return Comment.objects.filter(state=CommentState.PUBLISHED, moderated_at=None)
+
+
+def reported_comments() -> QuerySet[Comment]:
+    """Those that a reader reported and nobody has looked at, the most reported first."""
+    open_reports = Count("reports", filter=OPEN_REPORTS)
+    found = Comment.objects.annotate(open_reports=open_reports).filter(open_reports__gt=0)
+    return found.order_by("-open_reports", "written_at", "pk")
+
+
+def open_reports(comment: Comment) -> QuerySet[CommentReport]:
+    return comment.reports.filter(settled_at=None)
+
+
+def _seen_by(reader: User | None) -> Q:
+    published = Q(state=CommentState.PUBLISHED)
+    if reader is None:
+        return published
+    return published | Q(state=CommentState.WAITING, author=reader)
