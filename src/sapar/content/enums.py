@@ -36,6 +36,15 @@ class RegulationStatus(models.TextChoices):
     MISSING = "missing", _("Not supplied yet")
 
 
+class ReadingProblem(models.TextChoices):
+    """Why the words of a file cannot be searched, or not all of them."""
+
+    ENCRYPTED = "encrypted", _("The file is locked with a password")
+    DAMAGED = "damaged", _("The file is damaged")
+    NO_TEXT = "no-text", _("The file has pictures of pages and no text")
+    TOO_SLOW = "too-slow", _("Reading the file took too long")
+
+
 class Concern(models.TextChoices):
     """Whom or what a regulation applies to."""
 

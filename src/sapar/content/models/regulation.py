@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from sapar.content.enums import RegulationKind, RegulationStatus
+from sapar.content.enums import ReadingProblem, RegulationKind, RegulationStatus
 from sapar.core.models import PublicIdModel, VersionedModel
 from sapar.core.translated import TranslatedField
 from sapar.documents.models import StoredFile
@@ -21,6 +21,9 @@ class Regulation(PublicIdModel, VersionedModel):
     number = models.CharField(max_length=80, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     official_url = models.URLField(max_length=300, blank=True)
+    source_url = models.URLField(
+        max_length=300, blank=True, help_text="where its status was seen, if elsewhere"
+    )
     status = models.CharField(max_length=10, choices=RegulationStatus.choices)
     status_note = TranslatedField(blank=True, help_text="last amendment, what replaced it, traps")
     about = TranslatedField(blank=True, help_text="what it governs, in plain words")
@@ -33,6 +36,9 @@ class Regulation(PublicIdModel, VersionedModel):
     checked_by = models.CharField(max_length=200, blank=True)
     check_months = models.PositiveSmallIntegerField(
         default=6, help_text="how long a check of its status holds"
+    )
+    check_due_on = models.DateField(
+        null=True, blank=True, help_text="from when a new check is needed; none: never"
     )
     reminded_on = models.DateField(null=True, blank=True, help_text="when its owner was last told")
     position = models.PositiveSmallIntegerField(default=0)
@@ -58,6 +64,10 @@ class RegulationVersion(PublicIdModel):
     text = models.TextField(blank=True, help_text="as read out of the file, for the search")
     pages = models.PositiveIntegerField(default=0)
     pages_read = models.PositiveIntegerField(default=0, help_text="of which the text was read")
+    read_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the worker was done with the file; empty: it waits"
+    )
+    problem = models.CharField(max_length=10, choices=ReadingProblem.choices, blank=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=40, help_text="public id of the actor")
 
