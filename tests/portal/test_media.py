@@ -47,6 +47,7 @@ def test_a_released_picture_is_kept_by_every_cache_for_good(client):
     assert response["Content-Type"] == "image/webp"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith("inline")
     assert "Cookie" not in response.get("Vary", "")
     assert response.body[8:12] == b"WEBP"
 

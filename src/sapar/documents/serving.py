@@ -6,7 +6,8 @@ from sapar.documents.media_types import ALLOWED_UPLOADS
 from sapar.documents.models import StoredFile
 from sapar.documents.storage import open_file
 
-SHOWN_IN_BROWSER = {kind.name for kind in ALLOWED_UPLOADS}
+# What people may send, and what Sapar makes of their pictures.
+SHOWN_IN_BROWSER = {kind.name for kind in ALLOWED_UPLOADS} | {"image/webp"}
 
 
 def file_response(stored_file: StoredFile, *, as_attachment: bool = False) -> FileResponse:
