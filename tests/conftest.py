@@ -30,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="only PostgreSQL does this"))
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What one test rolled back, no other test may read from memory."""
+    from sapar.ui.kept import KEPT  # Django is not set up when this file is read
+
+    KEPT.clear()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Drive the Chromium of the system; its loop may share a thread with Django's queries."""

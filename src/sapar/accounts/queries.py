@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Engagement, Person, Role, User
+from sapar.accounts.roles_today import Held, held_by
 from sapar.core import clock
 from sapar.core.folding import fold
 from sapar.institutions.models import Unit
@@ -42,12 +43,19 @@ def roles_of(who: Someone, *kinds: str) -> QuerySet[Role]:
 
 def units_held(who: Someone, *kinds: str) -> set[int]:
     """Keys of the units over which one of these roles is held today."""
-    return set(roles_of(who, *kinds).values_list("unit_id", flat=True))
+    return {unit for kind, unit in _held_today(who) if not kinds or kind in kinds}
 
 
 def has_role(who: Someone, *kinds: str) -> bool:
     """Whether one of these roles is held today, over whichever unit."""
-    return roles_of(who, *kinds).exists()
+    return any(not kinds or kind in kinds for kind, _unit in _held_today(who))
+
+
+def _held_today(who: Someone) -> Held:
+    person = person_of(who)
+    if person is None:
+        return []
+    return held_by(person.pk, lambda: list(roles_of(person).values_list("kind", "unit_id")))
 
 
 def people_with_role(kind: RoleKind | str, unit: Unit) -> QuerySet[Person]:

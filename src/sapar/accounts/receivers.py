@@ -8,11 +8,13 @@ from allauth.account.signals import email_confirmed
 from allauth.account.signals import user_logged_in as signed_in_on_page
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import get_language
 
 from sapar.accounts.actions import claim_person, follow_merge
-from sapar.accounts.models import User
+from sapar.accounts.models import Person, Role, User
+from sapar.accounts.roles_today import forget
 from sapar.core.errors import Refusal
 
 
@@ -34,6 +36,11 @@ def follow_language(sender: Any, user: User, **kwargs: Any) -> None:
     if language in dict(settings.LANGUAGES) and user.language != language:
         user.language = language
         user.save(update_fields=["language"])
+
+
+for model in (Role, Person):
+    post_save.connect(forget, sender=model, dispatch_uid="roles_today")
+    post_delete.connect(forget, sender=model, dispatch_uid="roles_today")
 
 
 def _join_with_record(user: User) -> None:
