@@ -15,7 +15,7 @@ from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Unit
 
 SOURCE = Path(__file__).with_name("regulations.yaml")
-TEXTS = ("title", "issuer", "about", "status_note")
+TEXTS = ("title", "about", "status_note")
 
 
 def load_regulations(*, by: Actor) -> None:
