@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sapar.accounts.enums import RoleKind
@@ -132,12 +133,16 @@ def test_an_entry_of_the_header_is_seen_on_the_first_page_at_once(editor):
     assert not MenuEntry.objects.exists()
 
 
-def test_entries_are_moved_by_buttons(editor):
-    for name in ("one", "two"):
+def test_entries_are_moved_by_buttons_and_strangers_see_it_at_once(editor):
+    for name in ("entry-one", "entry-two"):
         create_menu_entry("footer", label=Translated(name, name, name), target="", by=TESTER)
+    stranger = Client()
+    before = text_of(stranger.get("/en/"))
     last = MenuEntry.objects.last()
     editor.post(f"/en/office/furniture/menus/{last.public_id}/move/", {"up": "1"})
-    assert [entry.label.en for entry in MenuEntry.objects.all()] == ["two", "one"]
+    after = text_of(stranger.get("/en/"))
+    assert before.index("entry-one") < before.index("entry-two")
+    assert after.index("entry-two") < after.index("entry-one")
 
 
 def test_a_target_that_is_none_is_refused_and_kept(editor):

@@ -42,7 +42,9 @@ def rename_attachment(attachment: Attachment, *, title: Translated, by: Actor) -
 
 def release_attachment(attachment: Attachment) -> None:
     """Let everybody read it, because a record that offers it is published (that deed's audit)."""
-    Attachment.objects.filter(pk=attachment.pk, released_at=None).update(released_at=clock.now())
+    for unseen in Attachment.objects.filter(pk=attachment.pk, released_at=None):
+        unseen.released_at = clock.now()
+        unseen.save(update_fields=["released_at"])
 
 
 @transaction.atomic

@@ -59,8 +59,9 @@ def move_menu_entry(entry: MenuEntry, steps: int, *, by: Actor) -> None:
         return
     row[here], row[there] = row[there], row[here]
     for position, one in enumerate(row):
+        # Saved one by one: that is heard, and pages kept from before are dropped.
         one.position = position
-    MenuEntry.objects.bulk_update(row, ["position"])
+        one.save(update_fields=["position"])
     audit.record("move-menu-entry", entry, by=by, position=there)
 
 

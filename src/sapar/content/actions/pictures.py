@@ -88,7 +88,9 @@ def focus_picture(picture: Picture, focus: tuple[int, int], *, by: Actor) -> Pic
 
 def release_picture(picture: Picture) -> None:
     """Let everybody see it, because a record that shows it is published (that deed's audit)."""
-    Picture.objects.filter(pk=picture.pk, released_at=None).update(released_at=clock.now())
+    for unseen in Picture.objects.filter(pk=picture.pk, released_at=None):
+        unseen.released_at = clock.now()
+        unseen.save(update_fields=["released_at"])
 
 
 @transaction.atomic
