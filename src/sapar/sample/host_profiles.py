@@ -17,8 +17,9 @@ COST_SOURCE = "Sapar sample"
 
 def load_host_profiles(pictures: Mapping[str, Picture]) -> None:
     names = {entry["key"]: entry["name"]["en"] for entry in read("partners")["partners"]}
+    partners = {partner.name.en: partner for partner in Institution.objects.all()}
     for entry in read("host_profiles")["host_profiles"]:
-        partner = Institution.objects.get(name__en=names[entry["partner"]])
+        partner = partners[names[entry["partner"]]]
         load_host_profile(entry, partner)
         if picture := entry.get("picture"):
             show_host_picture(partner, pictures[picture], by=OFFICE)
