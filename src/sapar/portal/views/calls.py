@@ -17,6 +17,7 @@ from sapar.calls.reading import readable_terms
 from sapar.calls.sentence import CallSentence, sentence_of
 from sapar.core import clock
 from sapar.portal.views.standings import CallStanding, standings_for
+from sapar.ui.pages import public_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def rows_of(calls: Iterable[Call], user: User | AnonymousUser | None = None) -> 
 
 
 @require_safe
+@public_page
 def call_list(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     published = with_places(visible_to(request.user))
@@ -46,6 +48,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
     published = visible_to(request.user).filter(opened_at__isnull=False)
     call: Call = get_object_or_404(published, public_id=call_id)
