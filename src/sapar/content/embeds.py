@@ -16,6 +16,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from sapar.core.public_ids import is_public_id
+
 KINDS = ("picture", "file", "call", "partner")
 LINE = re.compile(rf"\[\[({'|'.join(KINDS)}):([^\[\]\n]{{0,200}})\]\][ \t]*$")
 
@@ -50,8 +52,14 @@ def _read(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.line = start + 1
         token = state.push("embed", "", 0)
         token.map = [start, state.line]
-        token.meta = {"embed": Embed(match[1], match[2].upper())}
+        token.meta = {"embed": _embed(*match.groups())}
     return True
+
+
+def _embed(kind: str, name: str) -> Embed:
+    """People type an identifier in small letters, too."""
+    upper = name.upper()
+    return Embed(kind, upper if is_public_id(upper) else name)
 
 
 def _draw(

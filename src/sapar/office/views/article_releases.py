@@ -29,14 +29,6 @@ Deed = Callable[..., Article]
 
 # Deed: permission, function, form or None, button, what it means, what is said when it is done.
 DEEDS: Mapping[str, tuple[str, Deed, type[forms.Form], Any, Any, Any]] = {
-    "submit": (
-        "content.edit",
-        actions.submit_article,
-        forms.Form,
-        _("Hand in for review"),
-        _("The editors find it on their desk."),
-        _("The article is handed in for review."),
-    ),
     "publish": (
         "content.publish",
         actions.publish_article,
@@ -52,6 +44,14 @@ DEEDS: Mapping[str, tuple[str, Deed, type[forms.Form], Any, Any, Any]] = {
         _("Schedule"),
         _("Readers see what is written now from that time on."),
         _("The article is scheduled."),
+    ),
+    "submit": (
+        "content.edit",
+        actions.submit_article,
+        forms.Form,
+        _("Hand in for review"),
+        _("The editors find it on their desk."),
+        _("The article is handed in for review."),
     ),
     "return": (
         "content.publish",
