@@ -57,7 +57,7 @@ def _look_into(content: bytes, name: str) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_definitions(archive.open(part).read(4096), name)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise Refusal("docx-damaged", name=name) from error
 
 
