@@ -12,17 +12,21 @@ from django.views.decorators.http import require_safe
 
 from sapar.content.enums import Topic
 from sapar.content.models import Contact
+from sapar.core.translated import Translated
+from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Institution
 
 OPEN_STREET_MAP = "https://www.openstreetmap.org/search?"
 
 
+UNITS = (UnitKind.DEPARTMENT, UnitKind.SCHOOL, UnitKind.REGISTRAR)
+
+
 @require_safe
 def contacts(request: HttpRequest) -> HttpResponse:
-    rows = list(
-        Contact.objects.select_related("unit").order_by(
-            "unit__kind", "unit_id", "position", "id"
-        )  # the department before the schools
+    rows = sorted(
+        Contact.objects.select_related("unit").order_by("unit_id", "position", "id"),
+        key=lambda row: UNITS.index(UnitKind(row.unit.kind)),
     )
     home = Institution.objects.filter(is_home=True).first()
     context = {
@@ -35,10 +39,19 @@ def contacts(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/contacts/contacts.html", context)
 
 
-def _index(rows: Sequence[Contact]) -> list[tuple[Topic, list[Contact]]]:
-    """Who helps with what; a topic with which nobody helps is left out."""
-    helping = [(topic, [row for row in rows if topic in row.topics]) for topic in Topic]
-    return [(topic, some) for topic, some in helping if some]
+def _index(rows: Sequence[Contact]) -> list[tuple[Topic, list[tuple[Translated, list[Contact]]]]]:
+    """Who helps with what, a duty that several units have only once; a topic with which nobody
+    helps is left out.
+    """
+    index = []
+    for topic in Topic:
+        duties: dict[Translated, list[Contact]] = {}
+        for row in rows:
+            if topic in row.topics:
+                duties.setdefault(row.duty, []).append(row)
+        if duties:
+            index.append((topic, list(duties.items())))
+    return index
 
 
 def _map_url(home: Institution) -> str:

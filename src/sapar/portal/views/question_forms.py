@@ -46,6 +46,7 @@ class AskForm(StrangerForm):
         label=_("Your school"),
         help_text=_("Only for mobility within Kazakhstan: your school oversees it."),
         required=False,
+        empty_label=_("not chosen"),
         to_field_name="public_id",
     )
     topic = forms.ChoiceField(label=_("Topic"), choices=Topic.choices)
