@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import rules
 from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from sapar.calls.enums import CallState
 from sapar.calls.queries import kept_by
 from sapar.content.asking import questions_to_answer
 from sapar.content.queries import in_review, with_unpublished_changes
+from sapar.content.regulations import KEEPERS, regulations_to_check
 from sapar.core import clock
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
@@ -27,6 +29,8 @@ from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
 from sapar.selection.queries import of_others
 from sapar.sheets.models import SheetRun
+from sapar.stories.queries import open_reports, waiting_comments
+from sapar.stories.telling import submitted_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ def _entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
     if has_role(user, RoleKind.OFFICER, RoleKind.COORDINATOR):
         yield from _owner_entries(user)
         yield "answer", _("Questions to answer"), questions_to_answer(user), "asked_at"
+    if rules.has_perm("stories.moderate", user):
+        yield from _moderator_entries()
+    if has_role(user, *KEEPERS):
+        to_check = regulations_to_check(user)
+        yield "check", _("Regulations whose status has to be checked"), to_check, "check_due_on"
     if has_role(user, *COMMISSION):
         yield "score", _("Applications to score"), to_score(user), "submitted_at"
     if has_role(user, RoleKind.EDITOR):
@@ -73,9 +82,22 @@ def _owner_entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
     yield "correct", _("Nominations to correct"), to_correct(user), "answered_at"
 
 
+def _moderator_entries() -> Iterator[tuple[str, str, QuerySet[Any], str]]:
+    yield "moderate-comments", _("Comments to read"), waiting_comments(), "written_at"
+    yield "look-at-reports", _("Reports on comments"), open_reports(), "reported_at"
+    yield "moderate-stories", _("Stories to read"), submitted_stories(), "edited_at"
+
+
 def _queue(code: str, title: str, items: QuerySet[Any], since: str) -> Queue:
     found = items.aggregate(count=Count("pk", distinct=True), oldest=Min(since))
-    return Queue(code, title, found["count"], found["oldest"])
+    return Queue(code, title, found["count"], _instant(found["oldest"]))
+
+
+def _instant(oldest: dt.datetime | dt.date | None) -> dt.datetime | None:
+    """What waits since a day waits since that day began at the university."""
+    if oldest is None or isinstance(oldest, dt.datetime):
+        return oldest
+    return dt.datetime.combine(oldest, dt.time(), clock.university_zone())
 
 
 def to_release(user: User) -> QuerySet[Application]:

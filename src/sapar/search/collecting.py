@@ -48,13 +48,18 @@ class Collector:
             yield record.public_id, self.path(record), self.texts(record)
 
 
-def _said(title: Translated, *texts: Translated) -> Texts:
-    """Languages in which something was written; a missing title is lent by another language."""
-    parts = {code: [getattr(text, code) for text in texts] for code in LANGUAGES}
+def _said(title: Translated, *texts: Translated, code: str = "") -> Texts:
+    """Languages in which something was written; a missing title is lent by another language.
+    ``code`` is the same everywhere and says nothing by itself.
+    """
+    said = {
+        language: "\n".join(filter(None, (getattr(text, language) for text in texts)))
+        for language in LANGUAGES
+    }
     return {
-        code: (title.get(code), "\n".join(filter(None, parts[code])))
-        for code in LANGUAGES
-        if getattr(title, code).strip() or any(parts[code])
+        language: (title.get(language), f"{code}\n{text}".strip())
+        for language, text in said.items()
+        if getattr(title, language).strip() or text
     }
 
 
@@ -70,11 +75,11 @@ def _article_texts(article: Article) -> Texts:
 
 
 def _regulation_texts(regulation: Regulation) -> Texts:
-    read = dict.fromkeys(LANGUAGES, regulation.number)
+    read = dict.fromkeys(LANGUAGES, "")
     for version in regulation.versions.all():
-        read[version.language] += f"\n{version.text}"
+        read[version.language] += f"{version.text}\n"
     facts = (regulation.issuer, regulation.about, regulation.status_note)
-    return _said(regulation.title, *facts, Translated(**read))
+    return _said(regulation.title, *facts, Translated(**read), code=regulation.number)
 
 
 def _partner_texts(partner: Institution) -> Texts:
@@ -117,8 +122,7 @@ def _school_texts(school: Unit) -> Texts:
 
 
 def _course_texts(course: Course) -> Texts:
-    code = Translated(**dict.fromkeys(LANGUAGES, course.code))
-    return _said(course.title, course.about, code, course.unit.name)
+    return _said(course.title, course.about, code=course.code)
 
 
 def _opened_calls() -> QuerySet[Call]:
@@ -176,7 +180,7 @@ COLLECTORS = (
     Collector(
         "course",
         Course,
-        lambda: Course.objects.filter(is_offered=True).select_related("unit"),
+        lambda: Course.objects.filter(is_offered=True),
         _course_texts,
         lambda course: f"courses/#{course.public_id}",
     ),

@@ -22,6 +22,8 @@ ROOMS = (
     ("records.see-list", "office-records", gettext_lazy("Records")),
     ("content.edit", "office-articles", gettext_lazy("Articles")),
     ("content.answer-questions", "office-questions", gettext_lazy("Questions")),
+    ("stories.moderate", "office-moderation", gettext_lazy("Moderation")),
+    ("content.keep-regulations", "office-regulations", gettext_lazy("Regulations")),
     ("content.keep-events", "office-events", gettext_lazy("Events")),
     (
         "content.keep-frequent-questions",

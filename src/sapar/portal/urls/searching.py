@@ -1,5 +1,7 @@
 """Search over everything public."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views.searching import search_page
+
+urlpatterns = [path("search/", search_page, name="search")]
