@@ -10,9 +10,10 @@ import pytest
 from sapar.content.actions.furniture import create_menu_entry, create_redirect, delete_menu_entry
 from sapar.content.actions.link_checks import check_again, check_due_links, collect_links
 from sapar.content.link_visits import is_public, visit
-from sapar.content.models import LinkCheck, MenuEntry
+from sapar.content.models import FrequentQuestion, LinkCheck, MenuEntry
 from sapar.core import clock
 from sapar.core.translated import Translated
+from tests.factories.calls import make_partner
 from tests.factories.people import TESTER
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,24 @@ def test_our_own_pages_are_asked_as_a_stranger_would():
     assert looked_at("/kk/calls/").failures == 0
     assert looked_at("/ru/calls/2222-2222/").answer == "404"
     assert looked_at("/ru/old/calls").answer == "200"
+
+
+def test_links_of_texts_and_of_partners_are_known():
+    text = Translated(
+        kk="[бет](calls/) [сайт](https://example.org/kk#top)", ru="[сайт](https://example.org/ru)"
+    )
+    FrequentQuestion.objects.create(topic="money", question=LABEL, answer=text, is_published=True)
+    FrequentQuestion.objects.create(
+        topic="money", question=LABEL, answer=Translated(en="[x](https://example.org/draft)")
+    )
+    make_partner(website="https://partner.example.org/")
+    collect_links()
+    assert set(LinkCheck.objects.values_list("url", flat=True)) == {
+        "/kk/calls/",
+        "https://example.org/kk",
+        "https://example.org/ru",
+        "https://partner.example.org/",
+    }
 
 
 def test_a_link_that_stands_nowhere_is_forgotten_and_places_are_named():

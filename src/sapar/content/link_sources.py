@@ -8,13 +8,22 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import override
 
+from sapar.content.enums import EventState
 from sapar.content.furniture import address_of
 from sapar.content.markup import links_in
-from sapar.content.models import Announcement, FrequentQuestion, MenuEntry, Redirect, Regulation
+from sapar.content.models import (
+    Announcement,
+    Event,
+    FrequentQuestion,
+    MenuEntry,
+    Redirect,
+    Regulation,
+)
 from sapar.content.queries import published_articles
 from sapar.core import clock
 from sapar.core.models import PublicIdModel
 from sapar.core.translated import LANGUAGES, Translated
+from sapar.institutions.models import Institution
 
 LENGTH = 500
 
@@ -40,18 +49,27 @@ def all_links() -> dict[str, list[dict[str, str]]]:
 
 
 def _leading() -> Iterator[tuple[PublicIdModel, str]]:
-    for article in published_articles():
-        if article.published:
-            for address in _in_text(article.published.text("body")):
-                yield article, address
-    for question in FrequentQuestion.objects.filter(is_published=True):
-        for address in _in_text(question.answer):
-            yield question, address
+    for record, text in _texts():
+        for address in _in_text(text):
+            yield record, address
     for regulation in Regulation.objects.exclude(official_url=""):
         yield regulation, regulation.official_url
+    for institution in Institution.objects.exclude(website=""):
+        yield institution, institution.website
     for record, target in _targets():
         for language in LANGUAGES:
             yield record, address_of(target, language)
+
+
+def _texts() -> Iterator[tuple[PublicIdModel, Translated]]:
+    """Markdown that readers see now."""
+    for article in published_articles():
+        if article.published:
+            yield article, article.published.text("body")
+    for event in Event.objects.filter(state=EventState.PUBLISHED, ends_at__gt=clock.now()):
+        yield event, event.description
+    for question in FrequentQuestion.objects.filter(is_published=True):
+        yield question, question.answer
 
 
 def _targets() -> Iterator[tuple[PublicIdModel, str]]:
