@@ -8,6 +8,11 @@ import pytest
 from mobility_rules.transitions import Lifecycle
 from sapar.applications.lifecycle import LIFECYCLE as APPLICATION
 from sapar.calls.lifecycle import CALL_LIFECYCLE
+from sapar.content.asking_lifecycle import (
+    ATTENDANCE_LIFECYCLE,
+    EVENT_LIFECYCLE,
+    QUESTION_LIFECYCLE,
+)
 from sapar.content.lifecycle import ARTICLE_LIFECYCLE
 from sapar.nominations.lifecycle import LIFECYCLE as NOMINATION
 from sapar.selection.lifecycle import OFFER_LIFECYCLE, RUN_LIFECYCLE
@@ -22,6 +27,9 @@ LIFECYCLES = (
     NOMINATION,
     SHEET_RUN,
     ARTICLE_LIFECYCLE,
+    QUESTION_LIFECYCLE,
+    EVENT_LIFECYCLE,
+    ATTENDANCE_LIFECYCLE,
 )
 
 
