@@ -88,7 +88,8 @@ def test_other_sites_are_asked_and_what_answers_is_fine(site):
 
 def test_nothing_inside_the_network_is_ever_asked(site):
     port = site.rpartition(":")[2]
-    for name in (site, f"http://localhost:{port}", f"http://[::ffff:127.0.0.1]:{port}"):
+    plain = (site, f"http://localhost:{port}", f"http://[::ffff:127.0.0.1]:{port}")
+    for name in (*plain, f"https://localhost:{port}"):
         seen = visit(f"{name}/here")
         assert not seen.is_fine
         assert "public" in seen.answer

@@ -92,8 +92,41 @@ def _ascii(url: str) -> str:
 
 
 def _opener(allows: Allows) -> request.OpenerDirector:
-    """Only http and https, no proxy, no file: each connection, also one that a redirect asks for,
-    is judged by the address it really goes to.
+    """Only http and https; no proxy, no file."""
+    opener = request.OpenerDirector()
+    for handler in (
+        _Plain(allows),
+        _Secure(allows),
+        request.HTTPRedirectHandler(),
+        request.HTTPDefaultErrorHandler(),
+        request.HTTPErrorProcessor(),
+        request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+class _Plain(request.HTTPHandler):
+    def __init__(self, allows: Allows) -> None:
+        super().__init__()
+        self._allows = allows
+
+    def http_open(self, req: request.Request) -> Any:
+        return self.do_open(_judged(http.client.HTTPConnection, self._allows), req)
+
+
+class _Secure(request.HTTPSHandler):
+    def __init__(self, allows: Allows) -> None:
+        super().__init__()
+        self._allows = allows
+
+    def https_open(self, req: request.Request) -> Any:
+        return self.do_open(_judged(http.client.HTTPSConnection, self._allows), req)
+
+
+def _judged(kind: Callable[..., http.client.HTTPConnection], allows: Allows) -> Any:
+    """Connections of that kind, judged by the address they really go to: a name may lead anywhere,
+    and so may a redirect.
     """
 
     def connect(address: tuple[str, int], *arguments: Any, **options: Any) -> socket.socket:
@@ -104,35 +137,12 @@ def _opener(allows: Allows) -> request.OpenerDirector:
             raise NotPublic(f"{host} is not a public address")
         return socket.create_connection((numbers[0], port), *arguments, **options)
 
-    class Plain(http.client.HTTPConnection):
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            self._create_connection = connect
+    def make(*arguments: Any, **options: Any) -> http.client.HTTPConnection:
+        connection = kind(*arguments, **options)
+        connection._create_connection = connect  # type: ignore[attr-defined]
+        return connection
 
-    class Secure(http.client.HTTPSConnection):
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            self._create_connection = connect
-
-    class PlainHandler(request.HTTPHandler):
-        def http_open(self, req: request.Request) -> Any:
-            return self.do_open(Plain, req)
-
-    class SecureHandler(request.HTTPSHandler):
-        def https_open(self, req: request.Request) -> Any:
-            return self.do_open(Secure, req)
-
-    opener = request.OpenerDirector()
-    for handler in (
-        PlainHandler(),
-        SecureHandler(),
-        request.HTTPRedirectHandler(),
-        request.HTTPDefaultErrorHandler(),
-        request.HTTPErrorProcessor(),
-        request.UnknownHandler(),
-    ):
-        opener.add_handler(handler)
-    return opener
+    return make
 
 
 def _ask_ourselves(application: WSGIHandler, path: str) -> tuple[int, str]:
