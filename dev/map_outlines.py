@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,9 @@ ORIGIN = (
 )
 # What the source keeps apart under codes of its own, with the state it is drawn as a part of.
 PARTS = {"CYN": "CY", "SOL": "SO", "-99": "XK"}
-TOLERANCE = 0.6
-SMALLEST = 1.5
+TOLERANCE = 0.7
+SMALLEST = 3
+FINENESS = 4
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -124,8 +125,9 @@ def distance(point: Point, start: Point, end: Point) -> float:
 
 
 def path_of(ring: Ring) -> str:
-    """In tenths of a unit as relative steps; nothing for an island too small to be seen."""
-    points = [(round(x * 10), round(y * 10)) for x, y in simplified(ring)]
+    """In fractions of a unit as relative steps; nothing for an island too small to be seen."""
+    rounded = [(round(x * FINENESS), round(y * FINENESS)) for x, y in simplified(ring)]
+    points = [point for point, _same in groupby(rounded)]
     if len(points) < 3 or size_of(ring) < SMALLEST:
         return ""
     steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(points)]
@@ -139,9 +141,10 @@ def size_of(ring: Ring) -> float:
 
 def as_svg(drawn: dict[str, str], height: int) -> str:
     paths = "\n".join(f'<path id="{code}" d="{drawn[code]}"/>' for code in sorted(drawn))
+    box = f"0 0 {1000 * FINENESS} {height * FINENESS}"
     return (
         f"<!-- {ORIGIN} -->\n"
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10000 {height}0">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">\n'
         f'<g id="land" fill-rule="evenodd">\n{paths}\n</g>\n</svg>\n'
     )
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.template import Context, Template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sapar.accounts.enums import Audience
 from sapar.calls.actions import open_call
@@ -43,7 +46,7 @@ def names_in_list(page: str) -> set[str]:
 
 
 def names_on_map(page: str) -> set[str]:
-    labels = re.findall(r'<a class="marker[^>]*aria-label="([^"]*)"', page)
+    labels = re.findall(r'<a class="marker[^>]*><title>([^<]*)</title>', page)
     return {name.split(", ")[0] for label in labels for name in unescape(label).split("; ")}
 
 
@@ -177,6 +180,34 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_max_n
     client.get(LIST)
     with django_assert_max_num_queries(14):
         client.get(LIST)
+
+
+def test_a_page_costs_the_same_however_much_there_is(client: Client) -> None:
+    conditions = made_conditions()
+    agreement = conditions[0].agreement
+    address = f"{LIST}{agreement.partner.public_id}/"
+    open_call(make_draft_call(conditions[0]), by=TESTER)
+    client.get(address)
+    few = queries_of(client, address)
+    for _number in range(3):
+        condition = make_condition(agreement, schools=[make_unit()])
+        open_call(make_draft_call(condition), by=TESTER)
+    assert queries_of(client, address) == few
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
+
+
+def test_other_pages_draw_the_map_small() -> None:
+    partner_at(VILNIUS, "Vilnius")
+    page = Template("{% load places %}{% partners_map view='europe' small=True %}").render(
+        Context()
+    )
+    assert names_on_map(page) == {"Vilnius"}
+    assert "<figcaption" not in page
 
 
 def test_the_page_tells_agreements_places_and_what_is_not_known(client: Client) -> None:
