@@ -12,12 +12,19 @@ from sapar.nominations.actions import accept_nomination, nominate
 from sapar.nominations.models import Nomination
 from sapar.stories.actions import moderation
 from sapar.stories.actions.comments import write_comment
-from sapar.stories.actions.stories import begin_story, save_story, submit_story, take_out_story
+from sapar.stories.actions.stories import (
+    add_photo,
+    begin_story,
+    save_story,
+    submit_story,
+    take_out_story,
+)
 from sapar.stories.enums import CommentState, ModerationMode, StoryState
-from sapar.stories.models import Comment, Story
+from sapar.stories.models import Comment, Story, StoryPhoto
 from tests.factories.articles import article_in
 from tests.factories.nominations import make_accepted
 from tests.factories.people import TESTER, make_person, make_user
+from tests.factories.pictures import make_upload
 
 TEXT = "The first weeks were hard and the last ones too short. " * 5
 
@@ -95,3 +102,10 @@ def article_to_comment() -> Article:
 
 def publish_at_once() -> None:
     moderation.set_policy(ModerationMode.AFTER, by=TESTER)
+
+
+def publish_photo(story: Story, alt: str = "A lake") -> StoryPhoto:
+    """Let the author add a photo to a published story, and a moderator publish the new version."""
+    photo = add_photo(story, make_upload(), alt, by=story.author)
+    moderation.publish_story(submit_story(story, by=story.author), by=TESTER)
+    return photo

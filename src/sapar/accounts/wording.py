@@ -32,6 +32,11 @@ WORDING = {
         "The record with the address %(email)s belongs to another account already. "
         "Ask the registrar."
     ),
+    "account-has-roles": _(
+        "This account holds a role at the university. Ask an administrator to end the role first; "
+        "then close the account."
+    ),
+    "account-closed-already": _("This account is closed already. Nothing was changed."),
     "account-exists": _("An account with the address %(email)s exists already."),
     "sample-account-outside-sample-mode": _(
         "Sample accounts exist in sample mode only; %(email)s was not made."

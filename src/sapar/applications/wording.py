@@ -82,6 +82,10 @@ REFUSALS: dict[str, Promise | str] = {
         "The application cannot go on: as the records stand now, the criteria below are not met. "
         "Return it if the applicant can still put this right, or refuse it with a reason."
     ),
+    "application-in-progress": _(
+        "Application %(number)s is in progress, and its call needs to reach you. Withdraw it "
+        "first, or close the account when the call is decided."
+    ),
     "decision-reason-missing": _("Write a reason: the applicant reads it."),
     "return-until-past": _(
         "The time for correction, %(given)s, has passed already. Give a time in the future."

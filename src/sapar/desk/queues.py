@@ -29,8 +29,7 @@ from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
 from sapar.selection.queries import of_others
 from sapar.sheets.models import SheetRun
-from sapar.stories.queries import open_reports, waiting_comments
-from sapar.stories.telling import submitted_stories
+from sapar.stories.queries import open_reports, submitted_stories, waiting_comments
 
 
 @dataclass(frozen=True, slots=True)

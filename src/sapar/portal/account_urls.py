@@ -4,6 +4,7 @@ from allauth.account import views
 from django.urls import path
 
 from sapar.portal.views.account import confirm_address, record, set_password
+from sapar.portal.views.closing import account_closed, close
 
 urlpatterns = [
     path("", record, name="account-record"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("confirm/", views.email_verification_sent, name="account_email_verification_sent"),
     path("confirm/<str:token>/", confirm_address, name="account_confirm_email"),
+    path("close/", close, name="account-close"),
+    path("closed/", account_closed, name="account-closed"),
     path("password/", views.password_reset, name="account_reset_password"),
     path("password/sent/", views.password_reset_done, name="account_reset_password_done"),
     path(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from sapar.accounts.models import User
+from sapar.content.enums import Rubric
 from sapar.content.models import Article
 from sapar.institutions.models import Institution
 from sapar.stories.actions.comments import is_editable
@@ -23,7 +24,8 @@ def subject_of(comment: Comment) -> Subject:
 
 def address_of(subject: Subject) -> str:
     if isinstance(subject, Article):
-        return reverse("article", args=[subject.slug])
+        name = "page" if subject.rubric == Rubric.PAGE else "article"
+        return reverse(name, args=[subject.slug])
     if isinstance(subject, Institution):
         return reverse("partner", args=[subject.public_id])
     return reverse("story", args=[subject.public_id])

@@ -9,6 +9,7 @@ class SelectionConfig(AppConfig):
         from sapar.core import wording
         from sapar.messaging import registry
         from sapar.selection import permissions as _permissions  # noqa: F401  declares them
+        from sapar.selection import receivers as _receivers  # noqa: F401  connects them
         from sapar.selection.notices import MESSAGES
         from sapar.selection.wording import WORDING
 

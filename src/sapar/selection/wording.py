@@ -26,6 +26,10 @@ REFUSALS: Words = {
     "scores-incomplete": _(
         "The scores are saved but not handed in: points are still missing for %(items)s."
     ),
+    "offer-in-progress": _(
+        "Application %(number)s has an offer that is open, or a stay that is not over. Decline the "
+        "offer first, or close the account after the stay."
+    ),
     "judgement-reason-missing": _(
         "Write the reason for the judgement: the applicant reads it beside the criterion."
     ),

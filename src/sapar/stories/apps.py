@@ -8,7 +8,7 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from sapar.core import wording
         from sapar.messaging import registry
-        from sapar.stories import permissions  # noqa: F401  (declares)
+        from sapar.stories import permissions, receivers  # noqa: F401  (declare and connect)
         from sapar.stories.notices import MESSAGES
         from sapar.stories.wording import WORDING
 

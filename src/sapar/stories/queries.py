@@ -1,4 +1,4 @@
-"""Reads over comments: what stands under something, and what a moderator has still to read."""
+"""Reads over comments and stories: what readers see, and what a moderator has still to read."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from sapar.accounts.models import User
 from sapar.content.models import Article
 from sapar.institutions.models import Institution
-from sapar.stories.enums import CommentState, ModerationMode
+from sapar.nominations.stays import PERSON
+from sapar.stories.enums import CommentState, ModerationMode, StoryState
 from sapar.stories.models import Comment, CommentReport, ModerationPolicy, Story
 
 Subject = Article | Institution | Story
 SUBJECT_COLUMNS = {Article: "article", Institution: "partner", Story: "story"}
-OPEN_REPORTS = Q(reports__settled_at=None)
 
 
 def column_of(subject: Subject) -> str:
@@ -71,13 +71,46 @@ def unread_comments() -> QuerySet[Comment]:
 
 def reported_comments() -> QuerySet[Comment]:
     """Those that a reader reported and nobody has looked at, the most reported first."""
-    open_reports = Count("reports", filter=OPEN_REPORTS)
-    found = Comment.objects.annotate(open_reports=open_reports).filter(open_reports__gt=0)
+    unsettled = Count("reports", filter=Q(reports__settled_at=None), distinct=True)
+    found = Comment.objects.annotate(open_reports=unsettled).filter(open_reports__gt=0)
     return found.order_by("-open_reports", "written_at", "pk")
 
 
-def open_reports(comment: Comment) -> QuerySet[CommentReport]:
-    return comment.reports.filter(settled_at=None)
+def hidden_comments() -> QuerySet[Comment]:
+    return Comment.objects.filter(state=CommentState.HIDDEN).order_by("-moderated_at", "-pk")
+
+
+def open_reports() -> QuerySet[CommentReport]:
+    return CommentReport.objects.filter(settled_at=None)
+
+
+def published_stories() -> QuerySet[Story]:
+    """What readers may see, the newest first; host, period and person are loaded."""
+    return with_stays(Story.objects.filter(published_content__isnull=False)).order_by(
+        "-published_at", "-pk"
+    )
+
+
+def with_stays(stories: QuerySet[Story]) -> QuerySet[Story]:
+    return stories.select_related(
+        "author",
+        "nomination__letter__host",
+        "nomination__letter__call__period",
+        f"nomination__{PERSON}",
+    )
+
+
+def submitted_stories() -> QuerySet[Story]:
+    """What authors sent, the longest waiting first."""
+    return with_stays(Story.objects.filter(state=StoryState.SUBMITTED)).order_by("edited_at", "pk")
+
+
+def stories_to_moderate() -> QuerySet[Story]:
+    """What a moderator may open: what was sent, and what readers see or saw."""
+    seen = Q(published_content__isnull=False) | Q(
+        state__in=[StoryState.SUBMITTED, StoryState.RETURNED, StoryState.HIDDEN]
+    )
+    return with_stays(Story.objects.filter(seen))
 
 
 def _seen_by(reader: User | None) -> Q:

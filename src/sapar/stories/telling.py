@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
-
 from sapar.accounts.models import Person
 from sapar.calls.models import Call
 from sapar.content.models import Picture
 from sapar.institutions.models import Institution
-from sapar.nominations.stays import PERSON
 from sapar.stories.models import RatingCriterion, Story
 from sapar.stories.names import name_shown
+from sapar.stories.queries import published_stories
 
 FEWEST_RATINGS = 3
 TEXTS = ("title", "text", "foreign_culture", "own_culture", "tips", "cost_note", "cost_currency")
@@ -85,22 +83,6 @@ def content_of(story: Story) -> dict[str, Any]:
         "shown_name": story.shown_name,
         "photos": [photo.picture.public_id for photo in story.photos.select_related("picture")],
     }
-
-
-def published_stories() -> QuerySet[Story]:
-    """What readers may see, the newest first; host, period and person are loaded."""
-    return with_stays(Story.objects.filter(published_content__isnull=False)).order_by(
-        "-published_at", "-pk"
-    )
-
-
-def with_stays(stories: QuerySet[Story]) -> QuerySet[Story]:
-    return stories.select_related(
-        "author",
-        "nomination__letter__host",
-        "nomination__letter__call__period",
-        f"nomination__{PERSON}",
-    )
 
 
 def tell(stories: Iterable[Story]) -> list[Told]:

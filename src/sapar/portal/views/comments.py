@@ -29,8 +29,7 @@ from sapar.portal.voices import address_of, subject_of
 from sapar.stories.actions import comments as deeds
 from sapar.stories.enums import CommentState
 from sapar.stories.models import Comment
-from sapar.stories.queries import Subject, comments_of, with_subjects
-from sapar.stories.telling import published_stories
+from sapar.stories.queries import Subject, comments_of, published_stories, with_subjects
 
 PAGE = 50
 

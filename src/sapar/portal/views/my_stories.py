@@ -23,12 +23,8 @@ from sapar.portal.views.story_forms import PhotoForm, StoryForm
 from sapar.stories.actions import stories as deeds
 from sapar.stories.lifecycle import STORY_LIFECYCLE
 from sapar.stories.models import Story
-from sapar.stories.telling import (
-    person_of_story,
-    ratings_in,
-    tell_working_copy,
-    with_stays,
-)
+from sapar.stories.queries import with_stays
+from sapar.stories.telling import person_of_story, ratings_in, tell_working_copy
 
 DEEDS: dict[str, tuple[Callable[..., Story], Any]] = {
     "submit": (deeds.submit_story, _("Your story is with the moderators. A mail says what comes.")),

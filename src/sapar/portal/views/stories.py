@@ -16,7 +16,8 @@ from sapar.core.formatting import country_name, language_name
 from sapar.core.translated import LANGUAGES
 from sapar.institutions.models import Institution
 from sapar.stories.models import RatingCriterion, Story
-from sapar.stories.telling import FEWEST_RATINGS, published_stories, ratings_in, tell
+from sapar.stories.queries import published_stories
+from sapar.stories.telling import FEWEST_RATINGS, ratings_in, tell
 from sapar.ui.links import with_query
 from sapar.ui.parts import Chip
 

@@ -145,6 +145,17 @@ def remove_photo(story: Story, picture: Picture, *, by: User) -> None:
         drop_photo(picture, by=by.as_actor())
 
 
+def delete_story(story: Story, *, by: Actor) -> None:
+    """Take it out for good, with its photos and what was said under it: its author is leaving."""
+    shown = set((story.published_content or {}).get("photos", ()))
+    pictures = {photo.picture for photo in story.photos.select_related("picture")}
+    pictures |= set(Picture.objects.filter(public_id__in=shown))
+    audit.record("delete-story", story, by=by)
+    story.delete()
+    for picture in sorted(pictures, key=lambda one: one.pk):
+        drop_photo(picture, by=by)
+
+
 def drop_photo(picture: Picture, *, by: Actor) -> None:
     """Delete a photo that no version of the story shows any more, unless something else does."""
     if not uses_of(picture):

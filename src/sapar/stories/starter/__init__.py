@@ -1,0 +1,1 @@
+"""What stories need from the first day on, for every university."""
