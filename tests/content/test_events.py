@@ -7,7 +7,7 @@ import pytest
 from sapar.content.actions import attendances as coming
 from sapar.content.actions import events as deeds
 from sapar.content.enums import AttendanceState, EventState
-from sapar.content.models import Attendance, Event
+from sapar.content.models import Attendance, Event, Picture
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from tests.factories.asking import mails_to, make_attendance, make_event, three
@@ -147,3 +147,15 @@ def test_a_draft_is_deleted_and_a_published_event_is_not():
     with pytest.raises(Refusal):
         deeds.discard_event(published, by=TESTER)
     assert [event.state for event in Event.objects.all()] == [EventState.PUBLISHED]
+
+
+def test_a_cover_is_public_as_soon_as_its_event_is():
+    cover = Picture.objects.create(
+        alt=three("A hall"), name="hall.png", width=1, height=1, added_at=clock.now(), added_by="x"
+    )
+    draft = make_event(is_published=False, cover=cover)
+    cover.refresh_from_db()
+    assert cover.released_at is None
+    deeds.publish_event(draft, by=TESTER)
+    cover.refresh_from_db()
+    assert cover.released_at is not None

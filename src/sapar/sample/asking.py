@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sapar.content.actions.attendances import cancel_attendance, confirm_attendance, register
 from sapar.content.actions.events import create_event, publish_event
@@ -17,7 +18,7 @@ from sapar.content.actions.questions import (
     draft_from_question,
     put_question_aside,
 )
-from sapar.content.models import Event, Question
+from sapar.content.models import Event, Picture, Question
 from sapar.core import clock
 from sapar.institutions.models import Unit
 from sapar.sample.calls import OFFICE
@@ -28,14 +29,14 @@ BEFORE = dt.timedelta(days=14)
 ANSWERED_AFTER = dt.timedelta(days=1)
 
 
-def load_asking() -> None:
+def load_asking(pictures: Mapping[str, Picture]) -> None:
     for entry in read_list("events"):
-        load_event(entry)
+        load_event(entry, pictures)
     for entry in read_list("questions"):
         load_question(entry)
 
 
-def load_event(entry: Entry) -> Event:
+def load_event(entry: Entry, pictures: Mapping[str, Picture]) -> Event:
     """Entered and filled two weeks before it takes place, or now if that is still to come."""
     starts_at = at(entry["days"], entry["hour"])
     with clock.moved(to=min(starts_at - BEFORE, clock.now())):
@@ -46,6 +47,7 @@ def load_event(entry: Entry) -> Event:
             seats=entry.get("seats"),
             online_url=entry.get("online_url", ""),
             language=entry["language"],
+            cover=pictures[entry["cover"]],
             by=OFFICE,
             **{name: text(entry.get(name)) for name in TEXTS},
         )

@@ -9,10 +9,13 @@ from django.db import transaction
 
 from sapar.accounts.models import User
 from sapar.accounts.sample_guard import SAMPLE_PASSWORD
+from sapar.content.starter.loading import load_starter
 from sapar.sample.announcements import load_announcements
+from sapar.sample.articles import load_articles
 from sapar.sample.asking import load_asking
 from sapar.sample.calls import OFFICE, load_calls
 from sapar.sample.host_profiles import load_host_profiles
+from sapar.sample.incoming import load_incoming
 from sapar.sample.open_calls import fill_open_calls
 from sapar.sample.partners import load_partners
 from sapar.sample.past_call import play_past_call
@@ -39,12 +42,15 @@ def load_sample(say: Callable[[str], None]) -> None:
         load_population(generate(SEED))
         load_accounts(SAMPLE_PASSWORD)
         say("  people and their records are there")
+        load_starter(by=OFFICE)
         pictures = load_pictures(OFFICE)
         load_host_profiles(pictures)
+        load_incoming()
         load_announcements(OFFICE)
         calls = load_calls(conditions)
         play_past_call(calls["external-learners-past"])
         fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")
-        load_asking()
+        load_articles(calls, pictures)
+        load_asking(pictures)
         say("  events and questions are there")

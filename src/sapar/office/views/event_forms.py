@@ -44,7 +44,7 @@ class EventForm(forms.Form):
     )
     registration_ends_at = InstantField(label=_("Registration until"), required=False)
     cover = forms.ModelChoiceField(
-        Picture.objects.exclude(released_at=None),
+        Picture.objects.none(),
         label=_("Picture"),
         required=False,
         to_field_name="public_id",
@@ -53,6 +53,7 @@ class EventForm(forms.Form):
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = units  # type: ignore[attr-defined]
+        self.fields["cover"].queryset = Picture.objects.all()  # type: ignore[attr-defined]
 
 
 class EventEditForm(EventForm):
