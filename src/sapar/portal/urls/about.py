@@ -1,5 +1,11 @@
-"""What the programme is: the home page, the explanation, the two-minute guide."""
+"""What the programme is, and which calls fit whom."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views.about import about
+from sapar.portal.views.guide import guide
+
+urlpatterns = [
+    path("about/", about, name="about"),
+    path("guide/", guide, name="guide"),
+]

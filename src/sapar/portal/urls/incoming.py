@@ -1,5 +1,10 @@
 """For those who come to us."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views import incoming
+
+urlpatterns = [
+    path("come-to-us/", incoming.incoming, name="incoming"),
+    path("come-to-us/courses/", incoming.courses, name="courses"),
+]

@@ -1,4 +1,4 @@
-"""`sapar found FILE`: enter the university and its first administrator, once."""
+"""`sapar found FILE`: enter the university, its first administrator, its first pages."""
 
 import secrets
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.db import transaction
 from sapar.accounts.actions import create_account, grant_role
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import Person
+from sapar.content.starter.loading import load_starter
 from sapar.core import clock
 from sapar.core.actor import SYSTEM
 from sapar.core.errors import Refusal
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             content = yaml.safe_load(file.read_text("utf-8"))
             with transaction.atomic():
                 home = found_university(content)
+                load_starter(by=SYSTEM)
                 administrator = appoint(content["administrator"])
         except (OSError, yaml.YAMLError) as error:
             raise CommandError(f"{file}: {error}") from error

@@ -1,0 +1,137 @@
+"""Texts that editors wrote: lists by rubric, an article, and pages with a place of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sapar.content.enums import Rubric
+from sapar.content.markup import Heading, headings
+from sapar.content.models import Article, Picture
+from sapar.content.queries import article_at, covers_of, published_articles, related_to
+from sapar.core.translated import Translated
+from sapar.ui.links import with_query
+from sapar.ui.pages import public_page
+from sapar.ui.parts import Chip
+
+ON_A_PAGE = 12
+LONG = 4  # headings from which on a table of contents helps
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What readers see of an article: its published revision."""
+
+    article: Article
+    title: Translated
+    lead: Translated
+    body: Translated
+    byline: Translated
+    cover: Picture | None
+    shown_in: str
+    is_outdated: bool
+
+    @property
+    def is_untranslated(self) -> bool:
+        """The text is read in another language than the reader's."""
+        return self.shown_in != get_language()
+
+    @property
+    def contents(self) -> list[Heading]:
+        found = headings(self.body.get(self.shown_in))
+        return found if len(found) >= LONG else []
+
+
+def readings(articles: Iterable[Article], *, with_covers: bool = True) -> list[Reading]:
+    """Each article as it was published; covers in as many queries for one as for many."""
+    listed = list(articles)
+    covers = covers_of(listed) if with_covers and listed else {}
+    return [_reading(article, covers.get(article.public_id)) for article in listed]
+
+
+def reading_at(slug: str) -> Reading | None:
+    """A page by its address, or nothing while nobody has published it."""
+    article = article_at(slug)
+    return readings([article])[0] if article else None
+
+
+def _reading(article: Article, cover: Picture | None) -> Reading:
+    published = article.published
+    assert published is not None  # noqa: S101  (a constraint of the table says so)
+    language = get_language() or "en"
+    body = published.text("body")
+    return Reading(
+        article=article,
+        title=published.text("title"),
+        lead=published.text("lead"),
+        body=body,
+        byline=published.text("byline"),
+        cover=cover,
+        shown_in=body.language_shown(language) if body else language,
+        is_outdated=language in published.content.get("outdated", []),
+    )
+
+
+@require_safe
+@public_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    rubric = request.GET.get("rubric", "")
+    known = {Rubric.HELPFUL.value, Rubric.NEWS.value}
+    chosen = [rubric] if rubric in known else sorted(known)
+    return _list(request, published_articles(*chosen), _("Helpful information and news"), rubric)
+
+
+@require_safe
+@public_page
+def news(request: HttpRequest) -> HttpResponse:
+    return _list(request, published_articles(Rubric.NEWS), str(Rubric.NEWS.label), Rubric.NEWS)
+
+
+def _list(
+    request: HttpRequest, articles: QuerySet[Article], title: str, rubric: str
+) -> HttpResponse:
+    page = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
+    chips = [
+        Chip(choice.label, with_query(request.get_full_path(), rubric=choice.value, page=None))
+        for choice in (Rubric.HELPFUL, Rubric.NEWS)
+        if choice != rubric
+    ]
+    context = {"title": title, "page": page, "readings": readings(page.object_list)}
+    is_all = request.resolver_match is not None and request.resolver_match.url_name == "articles"
+    context |= {"chips": chips if is_all else [], "rubric": rubric}
+    return render(request, "portal/articles/list.html", context)
+
+
+@require_safe
+@public_page
+def article_page(request: HttpRequest, slug: str) -> HttpResponse:
+    reading = _found(slug)
+    if reading.article.rubric == Rubric.PAGE:
+        return redirect("page", slug, permanent=True)
+    related = readings(related_to(reading.article))
+    context = {"reading": reading, "related": related}
+    return render(request, "portal/articles/article.html", context)
+
+
+@require_safe
+@public_page
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    reading = _found(slug)
+    if reading.article.rubric != Rubric.PAGE:
+        return redirect("article", slug, permanent=True)
+    return render(request, "portal/articles/page.html", {"reading": reading})
+
+
+def _found(slug: str) -> Reading:
+    reading = reading_at(slug)
+    if reading is None:
+        raise Http404
+    return reading
