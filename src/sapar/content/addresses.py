@@ -6,7 +6,7 @@ from sapar.content.enums import Rubric
 from sapar.content.models import Article, Redirect
 from sapar.core import clock
 
-FOLDERS = {Rubric.PAGE: "pages", Rubric.HELPFUL: "articles", Rubric.NEWS: "news"}
+FOLDERS = {Rubric.PAGE: "pages", Rubric.HELPFUL: "articles", Rubric.NEWS: "articles"}
 
 
 def path_of(article: Article) -> str:

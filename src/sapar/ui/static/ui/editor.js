@@ -22,8 +22,12 @@ function post(address, values) {
 
 function write(text, { from = current.selectionStart, to = current.selectionEnd } = {}) {
   current.focus();
-  current.setRangeText(text, from, to, "end");
-  current.dispatchEvent(new Event("input", { bubbles: true }));
+  current.setSelectionRange(from, to);
+  // Only what is inserted as if typed can be undone; the other way is for browsers that forbid it.
+  if (!document.execCommand("insertText", false, text)) {
+    current.setRangeText(text, from, to, "end");
+    current.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   current.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
@@ -120,7 +124,8 @@ function drawSoon() {
 // --- Pasting -------------------------------------------------------------------------------------
 
 async function paste(event) {
-  const html = event.clipboardData.getData("text/html");
+  // Pictures inside the text do not come along, so they need not be sent.
+  const html = event.clipboardData.getData("text/html").replace(/src="data:[^"]*"/g, 'src=""');
   if (!html) return;
   event.preventDefault();
   const plain = event.clipboardData.getData("text/plain");
