@@ -88,7 +88,8 @@ def _nearest(path: str) -> list[Offer]:
     asked = " ".join(_words(path))
     if not asked:
         return []
-    known = {offer.url: offer for offer in (*_menu_pages(), *_articles(), *_main_pages())}
+    # The later one stays: a page is called as an editor calls it in a menu.
+    known = {offer.url: offer for offer in (*_main_pages(), *_articles(), *_menu_pages())}
     rated = [(_likeness(asked, url), url) for url in known]
     best = sorted((pair for pair in rated if pair[0] >= NEAR), reverse=True)
     return [known[url] for _rate, url in best[:NEAREST]]
