@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Min, Q
+from django.db.models import F
 
 from sapar.calls.enums import CallState
 from sapar.calls.models import Call
@@ -17,25 +17,21 @@ LONGEST = dt.timedelta(hours=1)
 
 def next_turn(now: dt.datetime) -> dt.datetime:
     """The first instant after ``now`` at which a call, an announcement or an event turns, the
-    university's day ends, or an hour is over.
+    university's day ends, or an hour is over. One query.
     """
     calls = Call.objects.filter(state=CallState.OPENED)
     events = Event.objects.filter(state=EventState.PUBLISHED)
-    turns = [
-        *_next(calls, now, "opens_at", "closes_at"),
-        *_next(Announcement.objects.all(), now, "starts_at", "ends_at"),
-        *_next(events, now, "starts_at", "ends_at", "registration_ends_at"),
-        _midnight(now),
-        now + LONGEST,
+    turning = [
+        *((calls, column) for column in ("opens_at", "closes_at")),
+        *((Announcement.objects.all(), column) for column in ("starts_at", "ends_at")),
+        *((events, column) for column in ("starts_at", "ends_at", "registration_ends_at")),
     ]
-    return min(turns)
-
-
-def _next(rows: object, now: dt.datetime, *columns: str) -> list[dt.datetime]:
-    found = rows.aggregate(  # type: ignore[attr-defined]
-        **{f"next_{column}": Min(column, filter=Q(**{f"{column}__gt": now})) for column in columns}
+    first, *others = (
+        rows.order_by().filter(**{f"{column}__gt": now}).annotate(at=F(column)).values_list("at")
+        for rows, column in turning
     )
-    return [turn for turn in found.values() if turn is not None]
+    found = first.union(*others).order_by("at").first()
+    return min([*(found or ()), _midnight(now), now + LONGEST])
 
 
 def _midnight(now: dt.datetime) -> dt.datetime:
