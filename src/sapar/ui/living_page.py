@@ -111,11 +111,35 @@ def living_context(request: HttpRequest) -> dict[str, Any]:
             {"text": Translated(ru="Открыты конкурсы на весну."), "url": "#"},
         ],
         "one_picture": Picture.objects.exclude(released_at=None).first(),
+        "text": _text(),
         "groups": legibility.groups(legibility.chosen(request)),
         "fallback": Translated(ru="Название есть только по-русски"),
         "now": now,
         "autumn": (dt.date(2026, 9, 1), dt.date(2027, 1, 23)),
     }
+
+
+def _text() -> Translated:
+    """A text as editors write it, with each sign it may have."""
+    signs = "## {0}\n\n{1} **{2}**, *{3}*, [{4}](calls/).\n\n- {5}\n- {6}\n\n1. {7}\n2. {8}\n\n"
+    signs += "> {9}\n\n| {10} | {11} |\n| --- | --- |\n| {12} | 45 000 ₸ |\n"
+    return Translated(
+        kk=signs.format(
+            *("Тақырыпша", "Мәтінде мыналар болады:", "қалың", "көлбеу", "сілтеме"),
+            *("тізім тармағы", "тағы бірі", "бірінші қадам", "екінші қадам"),
+            *("Сапарға шыққан адам үйге басқа көзбен қарайды.", "Не", "Айына", "Жатақхана"),
+        ),
+        ru=signs.format(
+            *("Заголовок", "В тексте бывает:", "полужирное", "курсив", "ссылка"),
+            *("пункт списка", "ещё один", "первый шаг", "второй шаг"),
+            *("Кто уезжал, смотрит на дом иначе.", "Что", "В месяц", "Общежитие"),
+        ),
+        en=signs.format(
+            *("A heading", "A text may hold:", "bold words", "italics", "a link"),
+            *("an item of a list", "another one", "a first step", "a second step"),
+            *("Who has been away sees home with other eyes.", "What", "A month", "Dormitory"),
+        ),
+    )
 
 
 def _standings(now: dt.datetime) -> list[_Standing]:
