@@ -157,7 +157,7 @@ def test_a_translation_left_behind_is_marked_until_it_is_confirmed(editor):
     article = save_article(article, {"body": Translated(ru="Снова", kk="Басқа", en="B")}, by=EDITOR)
     assert "Outdated" in editor.get(at(article)).content.decode()
     assert "Housing" in editor.get(LIST, {"translation": "outdated-en"}).content.decode()
-    assert "original was changed" in editor.get(at(article, "preview/")).content.decode()
+    assert "The original has changed" in editor.get(at(article, "preview/")).content.decode()
     editor.post(at(article), {**typed(article), "confirm": "en"})
     assert "Housing" not in editor.get(LIST, {"translation": "outdated-en"}).content.decode()
     assert "Housing" in editor.get(LIST, {"translation": "outdated-kk"}).content.decode()
@@ -283,6 +283,21 @@ def test_address_and_rubric_are_changed_with_a_redirect(editor):
 @pytest.mark.parametrize("kind", ["picture", "file", "call", "partner"])
 def test_what_can_stand_in_a_text_is_listed(editor, kind):
     assert editor.get(at(write_article(), f"insert/{kind}/"), {"q": "x"}).status_code == 200
+
+
+def test_a_page_and_an_old_revision_can_be_seen_as_readers_would(editor):
+    page = write_article("visa", "page")
+    assert "A dormitory." in editor.get(at(page, "preview/")).content.decode()
+    keep_text(page, "body_en", "Rewritten.", by=EDITOR)
+    assert "Rewritten." in editor.get(at(page, "preview/")).content.decode()
+    assert "A dormitory." in editor.get(at(page, "preview/?revision=1")).content.decode()
+    russian = f"/ru/office/articles/{page.public_id}/preview/"
+    assert "Общежитие." in editor.get(russian).content.decode()
+
+
+def test_a_preview_says_what_is_not_translated(editor):
+    article = write_article(title=Translated(ru="Жильё"), body=Translated(ru="Общежитие."))
+    assert "Not yet translated" in editor.get(at(article, "preview/")).content.decode()
 
 
 def test_strange_addresses_are_not_there(editor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sapar.accounts.access import requires
 from sapar.content.embeds import Embed
-from sapar.content.markup import reading_minutes
-from sapar.content.models import Picture
+from sapar.content.enums import Rubric
+from sapar.content.markup import Heading, headings
+from sapar.content.models import Article, Picture, Revision
 from sapar.content.working_copy import TEXT_LIMITS, content_of
+from sapar.core import clock
 from sapar.core.translated import LANGUAGES, Translated
 from sapar.office.views.articles import article_trail, found_article
+
+LONG = 4  # headings from which on the portal shows a table of contents
 
 
 @require_POST
@@ -31,30 +36,65 @@ def draw_text(request: HttpRequest) -> HttpResponse:
         return render(request, "office/articles/_drawn.html", {"text": text, **for_editors()})
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the portal's templates ask of a text that is read."""
+
+    article: Article
+    title: Translated
+    lead: Translated
+    body: Translated
+    byline: Translated
+    cover: Picture | None
+    shown_in: str
+    is_outdated: bool
+
+    @property
+    def is_untranslated(self) -> bool:
+        return self.shown_in != get_language()
+
+    @property
+    def contents(self) -> list[Heading]:
+        found = headings(self.body.get(self.shown_in))
+        return found if len(found) >= LONG else []
+
+
 @require_safe
 @requires("content.edit")
 def preview(request: HttpRequest, article_id: str) -> HttpResponse:
-    """The working copy, or a revision, in the language of the address."""
+    """The working copy, or a revision, in the language of the address and the portal's frame."""
     article = found_article(article_id)
-    content = content_of(article)
+    steps = article_trail(article)
+    revision = Revision(content=content_of(article), made_at=article.edited_at)
     if request.GET.get("revision", "").isdecimal():
         number = int(request.GET["revision"][:9])
-        content = get_object_or_404(article.revisions, number=number).content
-    texts = {name: Translated.from_dict(content.get(name)) for name in TEXT_LIMITS}
-    language = get_language() or "en"
-    shown = texts["body"].language_shown(language)
-    cover = Picture.objects.filter(public_id=content.get("cover", "")).first()
+        revision = get_object_or_404(article.revisions, number=number)
+    # In memory only: the page shows it as if it were published, and takes no comments.
+    article.published = revision
+    article.published_at = article.published_at or article.publish_at or clock.now()
+    article.takes_comments = False
+    kind = "page" if article.rubric == Rubric.PAGE else "article"
     context = {
-        "article": article,
-        "texts": texts,
-        "cover": cover,
-        "minutes": reading_minutes(texts["body"].get(language)),
-        "shown_language": shown if shown != language else "",
-        "is_outdated": language in content.get("outdated", []),
-        "steps": article_trail(article),
+        "frame": f"portal/articles/{kind}.html",
+        "reading": _as_read(article, revision),
+        "steps": steps,
         **for_editors(),
     }
     return render(request, "office/articles/preview.html", context)
+
+
+def _as_read(article: Article, revision: Revision) -> Preview:
+    language, body = get_language() or "en", revision.text("body")
+    return Preview(
+        article=article,
+        title=revision.text("title"),
+        lead=revision.text("lead"),
+        body=body,
+        byline=revision.text("byline"),
+        cover=Picture.objects.filter(public_id=revision.content.get("cover", "")).first(),
+        shown_in=body.language_shown(language) if body else language,
+        is_outdated=language in revision.content.get("outdated", []),
+    )
 
 
 def for_editors() -> dict[str, Any]:
