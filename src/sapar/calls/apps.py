@@ -1,4 +1,4 @@
-"""Registers the permissions, words and receivers of this app."""
+"""Registers the permissions, words, mails and receivers of this app."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,11 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from sapar.calls import permissions, receivers  # noqa: F401  (they register themselves)
+        from sapar.calls.subscribing import MESSAGES
         from sapar.calls.wording import WORDING
         from sapar.core import wording
+        from sapar.messaging import registry
 
         wording.register(WORDING)
+        for message in MESSAGES:
+            registry.register(message)

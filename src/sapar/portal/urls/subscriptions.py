@@ -1,5 +1,11 @@
 """Tell me when it opens."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sapar.portal.views import subscriptions
+
+urlpatterns = [
+    path("calls/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("calls/subscribed/", subscriptions.subscribed, name="subscribed"),
+    path("calls/subscription/<str:token>/", subscriptions.subscription_page, name="subscription"),
+]
