@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from mobility_rules import eligibility
 from mobility_rules.facts import ApplicantFacts, CountFact, GpaFact, LanguageFact
-from mobility_rules.findings import Finding, Verdict
+from mobility_rules.findings import Finding, Standing, Verdict
 from sapar.accounts.enums import Audience
-from sapar.applications.judging import call_criteria, place_criteria
+from sapar.applications.judging import place_criteria
 from sapar.applications.snapshots import university_day
 from sapar.calls.models import Call, CallTerms
 from sapar.core import clock
@@ -42,19 +43,22 @@ class Answers:
         return Audience.LEARNERS if self.level else Audience.STAFF
 
 
+class Fitness(StrEnum):
+    FITS = "fits"
+    MAY_FIT = "may-fit"
+    DOES_NOT_FIT = "does-not-fit"
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A call beside the answers. ``places``: the host's names whose place is open to them;
-    ``reasons``: what stands against the call, or against every one of its places.
+    """A call beside the answers. ``places``: those that are open to them, or that may become so;
+    ``reasons``: what still stands against these, or against all places when there are none.
     """
 
     call: Call
+    fitness: Fitness
     places: list[Mapping[str, Any]]
     reasons: list[Finding]
-
-    @property
-    def is_fitting(self) -> bool:
-        return bool(self.places)
 
 
 def fits(calls: Iterable[Call], answers: Answers) -> list[Fit]:
@@ -67,20 +71,23 @@ def fits(calls: Iterable[Call], answers: Answers) -> list[Fit]:
 
 def _fit(call: Call, terms: CallTerms, answers: Answers) -> Fit:
     facts = _facts(call, answers)
-    whole = eligibility.judge(facts, call_criteria(call, terms))
-    open_places, against = [], list(whole.blocking)
-    for place in terms.content["places"]:
-        verdict = eligibility.judge(facts, place_criteria(call, terms, place["id"]))
-        if not verdict.blocking:
-            open_places.append(place)
-        against += _beside(verdict, against)
-    return Fit(call, open_places, [] if open_places else against)
+    judged = [
+        (place, eligibility.judge(facts, place_criteria(call, terms, place["id"])))
+        for place in terms.content["places"]
+    ]
+    fitting = [place for place, verdict in judged if verdict.standing is Standing.FOR_YOU]
+    if fitting:
+        return Fit(call, Fitness.FITS, fitting, [])
+    curable = [one for one in judged if one[1].may_submit]
+    against = _reasons(verdict for _place, verdict in curable or judged)
+    fitness = Fitness.MAY_FIT if curable else Fitness.DOES_NOT_FIT
+    return Fit(call, fitness, [place for place, _verdict in curable], against)
 
 
-def _beside(verdict: Verdict, known: list[Finding]) -> list[Finding]:
-    """What blocks a place and was not said of the call yet."""
-    said = {(finding.code, finding.needed) for finding in known}
-    return [one for one in verdict.blocking if (one.code, one.needed) not in said]
+def _reasons(verdicts: Iterable[Verdict]) -> list[Finding]:
+    """What blocks any of them, each once."""
+    found = (finding for verdict in verdicts for finding in verdict.blocking)
+    return list({(one.code, one.needed): one for one in found}.values())
 
 
 def _facts(call: Call, answers: Answers) -> ApplicantFacts:

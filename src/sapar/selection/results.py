@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mobility_rules.placement.cutoffs import cutoff
 from mobility_rules.placement.reserve import reserve_list
-from sapar.calls.models import CallPlace
+from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
-from sapar.selection.enums import OutcomeKind
+from sapar.selection.enums import OutcomeKind, RunState
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
 from sapar.selection.reserve import market_of
@@ -55,6 +55,23 @@ def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceR
             )
         )
     return results
+
+
+def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]]]:
+    """Call (key) with a published result -> its places, each with the last admitted score, empty
+    while a seat is free. One query; the places of the calls are loaded by `calls.with_places`.
+    """
+    by_key = {call.pk: call for call in calls}
+    runs = PlacementRun.objects.filter(call__in=by_key, state=RunState.PUBLISHED)
+    return {run.call_id: list(_cutoffs(run, by_key[run.call_id])) for run in runs}
+
+
+def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
+    instance, allocation = market_of(run)
+    for place in call.places.all():
+        last = cutoff(instance, allocation, place.public_id)
+        score = instance.applicants[last].score_at(place.public_id) if last else None
+        yield place, "" if score is None else as_points(score)
 
 
 def moves_between(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Move]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from sapar.accounts.models import User
-from sapar.calls.models import Call
+from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import coming_calls, open_calls, past_calls, visible_to, with_places
 from sapar.calls.reading import readable_terms
 from sapar.calls.sentence import CallSentence, sentence_of
 from sapar.core import clock
 from sapar.portal.views.standings import CallStanding, standings_for
+from sapar.selection.queries import outcomes_of, published_run
+from sapar.selection.results import PlaceResult, last_admitted, place_results
 from sapar.ui.pages import public_page
+
+PAST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class CallRow:
     call: Call
     sentence: CallSentence
     standings: list[CallStanding]
+    cutoffs: list[tuple[CallPlace, str]] = field(default_factory=list)
 
 
 def rows_of(calls: Iterable[Call], user: User | AnonymousUser | None = None) -> list[CallRow]:
@@ -34,15 +40,24 @@ def rows_of(calls: Iterable[Call], user: User | AnonymousUser | None = None) -> 
     return [CallRow(call, sentence_of(call, now), standings.get(call.pk, [])) for call in listed]
 
 
+def past_rows_of(calls: Iterable[Call]) -> list[CallRow]:
+    """Lines of closed calls (loaded by `with_places`), the decided ones with their cutoffs."""
+    listed, now = list(calls), clock.now()
+    cutoffs = last_admitted(listed) if listed else {}
+    return [CallRow(call, sentence_of(call, now), [], cutoffs.get(call.pk, [])) for call in listed]
+
+
 @require_safe
 @public_page
 def call_list(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    published = with_places(visible_to(request.user))
+    published = with_places(visible_to(request.user).filter(opened_at__isnull=False))
+    page = Paginator(past_calls(published, now), PAST).get_page(request.GET.get("page"))
     context = {
         "open_calls": rows_of(open_calls(published, now), request.user),
         "coming_calls": rows_of(coming_calls(published, now), request.user),
-        "past_calls": rows_of(past_calls(published, now)),
+        "past_calls": past_rows_of(page),
+        "page": page,
     }
     return render(request, "portal/calls/list.html", context)
 
@@ -60,5 +75,11 @@ def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
         "terms": call.terms.last(),
         "readable": readable_terms(call),
         "standings": standings_for(request.user, [call]).get(call.pk, []),
+        "results": _results(call),
     }
     return render(request, "portal/calls/call.html", context)
+
+
+def _results(call: Call) -> list[PlaceResult]:
+    run = published_run(call)
+    return place_results(run, list(outcomes_of(run))) if run else []

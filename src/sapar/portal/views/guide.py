@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from mobility_rules.findings import Finding
 from sapar.accounts.enums import Direction, EngagementKind
-from sapar.applications.guide import Answers, Fit, fits
-from sapar.applications.sayings import say_finding
+from sapar.applications.guide import Answers, Fit, Fitness, fits
+from sapar.applications.sayings import say_finding, shown_values
 from sapar.calls.models import Call
 from sapar.calls.queries import coming_calls, open_calls, visible_to
 from sapar.calls.sentence import CallSentence, sentence_of
@@ -38,6 +40,14 @@ STAFF = {
 }
 CHOOSE = ("", _("Choose"))
 BOTH = ("", _("Either"))
+UNSAID = {
+    "gpa-unknown": _("You did not say your average score; at least %(minimum)s is needed."),
+    "year-unknown": _("It depends on your year of study; at least %(minimum)s is needed."),
+    "language-level-unknown": _(
+        "A certificate is needed for this language (%(language)s), of level %(level)s at least."
+    ),
+}
+"""What the records do not say of somebody, as it is to somebody who has not been asked for them."""
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
@@ -110,8 +120,9 @@ def guide(request: HttpRequest) -> HttpResponse:
         judged = fits(_calls(request, form.cleaned_data["direction"]), form.answers())
         context |= {
             "is_answered": True,
-            "fitting": [_row(fit) for fit in judged if fit.is_fitting],
-            "others": [_row(fit) for fit in judged if not fit.is_fitting],
+            "fitting": _rows(judged, Fitness.FITS),
+            "maybe": _rows(judged, Fitness.MAY_FIT),
+            "others": _rows(judged, Fitness.DOES_NOT_FIT),
         }
     return render(request, "portal/about/guide.html", context)
 
@@ -123,10 +134,22 @@ def _calls(request: HttpRequest, direction: str) -> list[Call]:
     return [*open_calls(published, now), *coming_calls(published, now)]
 
 
+def _rows(judged: Iterable[Fit], fitness: Fitness) -> list[GuideRow]:
+    return [_row(fit) for fit in judged if fit.fitness == fitness]
+
+
 def _row(fit: Fit) -> GuideRow:
     return GuideRow(
         fit.call,
         sentence_of(fit.call, clock.now()),
         [Translated.from_dict(place["host"]["name"]) for place in fit.places],
-        [say_finding(finding) for finding in fit.reasons],
+        [_reason(finding) for finding in fit.reasons],
     )
+
+
+def _reason(finding: Finding) -> str:
+    """A reader without an account has no record: what was left out is said as such."""
+    words = UNSAID.get(finding.code)
+    if words is None:
+        return say_finding(finding)
+    return str(words) % shown_values(finding)

@@ -12,7 +12,7 @@ from sapar.content.models import Contact
 from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Programme, Unit
 from sapar.nominations.stays import verified_stays
-from sapar.portal.views.calls import rows_of
+from sapar.portal.views.calls import past_rows_of, rows_of
 from sapar.ui.pages import public_page
 
 
@@ -34,7 +34,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "programmes": Programme.objects.filter(unit=school).order_by("level", "code"),
         "open_calls": rows_of(open_calls(own)),
         "coming_calls": rows_of(coming_calls(own)),
-        "past_calls": rows_of(past_calls(own)),
+        "past_calls": past_rows_of(past_calls(own)),
         "went": _went(school),
     }
     return render(request, "portal/schools/school.html", context)
