@@ -14,9 +14,12 @@ from sapar.calls.models import Call
 from sapar.core.clock import start_sample_clock
 from sapar.core.public_ids import is_public_id
 from sapar.nominations.models import Nomination
+from sapar.nominations.stays import verified_stays_of
+from sapar.sample.cast import RETURNED
 from sapar.sample.loading import is_loaded, load_sample
 from sapar.selection.models import PlacementRun
 from sapar.selection.verification import verify_run
+from sapar.stories.queries import published_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -39,15 +42,19 @@ def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
     assert not Person.objects.filter(is_sample=False).exists()
     assert not User.objects.filter(is_sample=False).exists()
     assert Call.objects.filter(state=CallState.OPENED).count() == 4
-    past = Call.objects.get(state=CallState.DECIDED)
-    assert Nomination.objects.filter(letter__call=past, state="accepted").exists()
-    states = set(Application.objects.exclude(call=past).values_list("state", flat=True))
+    decided = Call.objects.filter(state=CallState.DECIDED)
+    assert decided.count() == 2
+    states = set(Application.objects.exclude(call__in=decided).values_list("state", flat=True))
     assert states == {"submitted", "returned", "released"}
-    assert all(
-        is_public_id(number) for number in past.applications.values_list("public_id", flat=True)
-    )
-    checks = verify_run(PlacementRun.objects.get(call=past))
-    assert [check.name for check in checks if check.problems] == []
+    for past in decided:
+        assert Nomination.objects.filter(letter__call=past, state="accepted").exists()
+        numbers = past.applications.values_list("public_id", flat=True)
+        assert all(is_public_id(number) for number in numbers)
+        checks = verify_run(PlacementRun.objects.get(call=past))
+        assert [check.name for check in checks if check.problems] == []
+    assert published_stories().count() == 5
+    returned = Person.objects.get(email__in=RETURNED)
+    assert verified_stays_of(returned).filter(story=None).exists()
     assert [replay.difference for replay in replay_all() if replay.difference] == []
     seal_events()
     assert first_broken_seal() is None

@@ -16,6 +16,8 @@ from sapar.sample.study_records import Certificate, StudyRecord
 from sapar.sample.tracks import BY_PROGRAMME
 
 CREDITS_THIS_YEAR = 10
+# Was abroad in the spring and has not told of it yet.
+RETURNED = ("returned@example.org",)
 
 Entry = dict[str, Any]
 

@@ -14,6 +14,7 @@ from sapar.sample.announcements import load_announcements
 from sapar.sample.articles import load_articles
 from sapar.sample.asking import load_asking
 from sapar.sample.calls import OFFICE, load_calls
+from sapar.sample.cast import RETURNED
 from sapar.sample.host_profiles import load_host_profiles
 from sapar.sample.incoming import load_incoming
 from sapar.sample.open_calls import fill_open_calls
@@ -23,6 +24,8 @@ from sapar.sample.people import generate
 from sapar.sample.pictures import load_pictures
 from sapar.sample.population import load_accounts, load_population
 from sapar.sample.university import load_university
+from sapar.sample.voices import load_voices
+from sapar.stories.starter.rubric import load_rubric
 
 SEED = 2026
 
@@ -48,9 +51,12 @@ def load_sample(say: Callable[[str], None]) -> None:
         load_incoming()
         load_announcements(OFFICE)
         calls = load_calls(conditions)
+        play_past_call(calls["external-learners-earlier"], "earlier-call", surely=RETURNED)
         play_past_call(calls["external-learners-past"])
         fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")
         load_articles(calls, pictures)
+        load_rubric(by=OFFICE)
+        load_voices()
         load_asking(pictures)
         say("  events and questions are there")

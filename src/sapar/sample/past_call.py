@@ -1,4 +1,4 @@
-"""Plays the past call from the first draft to the hosts' answers, by the deeds that people use.
+"""Plays a past call from the first draft to the hosts' answers, by the deeds that people use.
 
 Only the clock is moved: everything it shows was judged, scored, placed and published for real.
 """
@@ -6,12 +6,12 @@ Only the clock is moved: everything it shows was judged, scored, placed and publ
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 
 from sapar.accounts.enums import RoleKind
-from sapar.accounts.models import Person
+from sapar.accounts.models import Engagement, Person
 from sapar.accounts.queries import people_with_role
 from sapar.applications import actions as applications
 from sapar.applications.actions.decisions import CriteriaUnmet
@@ -37,12 +37,13 @@ REFUSED = {
 }
 
 
-def play_past_call(call: Call) -> None:
-    rng = Random(f"{SEED}/past-call")  # noqa: S311  # invented choices, no secret
+def play_past_call(call: Call, name: str = "past-call", *, surely: Sequence[str] = ()) -> None:
+    """``name`` seeds the choices; whoever has one of the addresses ``surely`` applies, too."""
+    rng = Random(f"{SEED}/{name}")  # noqa: S311  # invented choices, no secret
     with days_after(call, -8):
-        sent = [
-            apply(call, engagement, rng) for engagement in applicants(call, rng, count=APPLICANTS)
-        ]
+        drawn = applicants(call, rng, count=APPLICANTS - len(surely))
+        chosen = Engagement.objects.filter(person__email__in=surely).order_by("pk")
+        sent = [apply(call, engagement, rng) for engagement in [*chosen, *drawn]]
     with days_after(call, RELEASED):
         released = [application for application in sent if release(application)]
     with days_after(call, VERIFIED):
@@ -52,7 +53,7 @@ def play_past_call(call: Call) -> None:
         score(call, released, rng)
     with days_after(call, PUBLISHED):
         selection.publish_run(selection.preview_placement(call, by=OFFICE), by=OFFICE)
-    answer_and_nominate(call)
+    answer_and_nominate(call, surely)
 
 
 @contextmanager
@@ -88,10 +89,10 @@ def score(call: Call, sent: list[Application], rng: Random) -> None:
         selection.record_judgement(application, True, reason, by=acting(chair))
 
 
-def answer_and_nominate(call: Call) -> None:
+def answer_and_nominate(call: Call, surely: Sequence[str]) -> None:
     """The first declines and the reserve list moves up; the others accept and are nominated."""
     with days_after(call, ANSWERED):
-        first, *_others = open_offers(call)
+        first = next(o for o in open_offers(call) if email_of(o) not in surely)
         selection.decline_offer(first, "", by=acting(first.application.engagement.person))
         for offer in open_offers(call):
             selection.accept_offer(offer, by=acting(offer.application.engagement.person))
@@ -107,6 +108,10 @@ def answer_and_nominate(call: Call) -> None:
 def open_offers(call: Call) -> list[Offer]:
     offers = Offer.objects.filter(place__call=call, state=OfferState.OFFERED)
     return list(offers.select_related("application__engagement__person").order_by("pk"))
+
+
+def email_of(offer: Offer) -> str | None:
+    return offer.application.engagement.person.email
 
 
 def acting(person: Person) -> Actor:

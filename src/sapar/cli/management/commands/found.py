@@ -18,6 +18,7 @@ from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.institutions.founding import found_university
 from sapar.institutions.models import Unit
+from sapar.stories.starter.rubric import load_rubric
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 home = found_university(content)
                 load_starter(by=SYSTEM)
+                load_rubric(by=SYSTEM)
                 administrator = appoint(content["administrator"])
         except (OSError, yaml.YAMLError) as error:
             raise CommandError(f"{file}: {error}") from error

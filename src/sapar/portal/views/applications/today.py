@@ -14,6 +14,7 @@ from sapar.accounts.queries import engagements_of
 from sapar.applications.models import Application
 from sapar.applications.queries import own_applications
 from sapar.desk.standing import Standing, Tone, standing_of, with_standing
+from sapar.nominations.stays import verified_stays_of
 
 FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
@@ -34,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "mine": [entry for entry in entries if entry.standing.tone == Tone.ACT],
         "others": [entry for entry in entries if entry.standing.tone not in (Tone.ACT, Tone.ENDED)],
         "ended": [entry for entry in entries if entry.standing.tone == Tone.ENDED],
+        "untold": verified_stays_of(user).filter(story=None),
         "engagements": engagements_of(user),
     }
     return render(request, "portal/applications/today.html", context)
