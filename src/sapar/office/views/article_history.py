@@ -29,7 +29,7 @@ def history(request: HttpRequest, article_id: str) -> HttpResponse:
     revisions = list(article.revisions.defer("content").order_by("-number"))
     numbers = [revision.number for revision in revisions]
     newer = _number(request, "from", numbers[:1])
-    older = _number(request, "to", numbers[1:2] or numbers[:1])
+    older = _number(request, "to", numbers[1:2])
     context = {
         "article": article,
         "rows": [(revision, _note_words(revision)) for revision in revisions],
@@ -62,7 +62,7 @@ def _number(request: HttpRequest, name: str, fallback: list[int]) -> int | None:
 def _compared(article: Article, newer: int | None, older: int | None) -> dict[str, Any]:
     wanted = article.revisions.filter(number__in=[newer, older])
     contents = {revision.number: revision.content for revision in wanted}
-    if newer not in contents or older not in contents:
+    if newer == older or newer not in contents or older not in contents:
         return {}
     old, new = contents[older], contents[newer]
     found = [
