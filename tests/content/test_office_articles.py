@@ -306,3 +306,11 @@ def test_strange_addresses_are_not_there(editor):
     assert editor.post(at(article, "release/delete/")).status_code == 404
     assert editor.get(f"{LIST}AAAA-BBBB/").status_code == 404
     assert editor.get(at(article, "preview/?revision=999")).status_code == 404
+
+
+def test_the_old_address_of_an_article_leads_readers_to_the_new_one(editor):
+    article = article_in(ArticleState.PUBLISHED)
+    save_article(article, {"slug": "rooms"}, by=EDITOR)
+    answer = Client().get("/kk/articles/housing/", follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/kk/articles/rooms/")
+    assert "Тұрғын үй" in answer.content.decode()

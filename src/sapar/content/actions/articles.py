@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.validators import validate_slug
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms import ValidationError
 
 from sapar.audit import actions as audit
@@ -65,13 +65,14 @@ COLUMNS = ("rubric", "original_language", "cover", "takes_comments")
 @transaction.atomic
 def create_article(slug: str, rubric: str, *, by: Actor, original_language: str = "ru") -> Article:
     """Begin an article without a word in it. Raises `Refusal`: ``slug-unclear``, ``slug-taken``."""
-    article = Article.objects.create(
-        slug=_free_slug(slug),
+    article = Article(
+        slug=_checked_slug(slug),
         rubric=rubric,
         original_language=original_language,
         made_at=clock.now(),
         edited_at=clock.now(),
     )
+    _save(article)
     audit.record("create-article", article, by=by, slug=slug, rubric=rubric)
     return article
 
@@ -211,21 +212,28 @@ def _write(article: Article, fields: Mapping[str, Any], *, confirmed: Iterable[s
         elif name in COLUMNS:
             setattr(article, name, text)
     if fields.get("slug", article.slug) != article.slug:
-        article.slug = _free_slug(fields["slug"])
+        article.slug = _checked_slug(fields["slug"])
     note_changes(article, before, clock.now().isoformat(), confirmed=confirmed)
     if before.published_at and path_of(before) != path_of(article):
         leave_redirect(path_of(before), path_of(article))
     if content_of(article) != content_of(before):
         article.edited_at = clock.now()
     article.version += 1
-    article.save()
+    _save(article)
 
 
-def _free_slug(slug: str) -> str:
+def _checked_slug(slug: str) -> str:
     try:
         validate_slug(slug)
     except ValidationError as error:
         raise Refusal("slug-unclear", given=slug) from error
-    if Article.objects.filter(slug=slug).exists():
-        raise Refusal("slug-taken", given=slug)
     return slug
+
+
+def _save(article: Article) -> None:
+    """The table knows whether the slug is free, even when two ask for it at once."""
+    try:
+        with transaction.atomic():
+            article.save()
+    except IntegrityError as error:
+        raise Refusal("slug-taken", given=article.slug) from error
