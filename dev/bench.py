@@ -1,96 +1,100 @@
-"""Measures every page that each role of the sample university reaches by links from its start.
+"""Takes every measurement and writes docs/measurements.md, which wants an idle machine.
 
-For each kind of page: how often it was found, milliseconds in the middle and at worst, and the
-greatest number of queries. The data folder is thrown away.
+What is measured, and with which data, stands at the top of each module of `benchmarks`.
 """
 
+from __future__ import annotations
+
+import datetime as dt
 import os
-import re
-import tempfile
-import time
-from collections import defaultdict
-from statistics import median
-from typing import TYPE_CHECKING
+import platform
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from django.test import Client
+from benchmarks import pages, search, walk
 
-PAGES_OF_EACH_ROLE = 60
-RUNS = 5
-STARTS = ("/ru/", "/ru/office/")
-LINK = re.compile(r'href="(/ru/[^"#]*)"')
-PUBLIC_ID = re.compile(r"/[0-9A-Z]{4}-[0-9A-Z]{4}/")
+REPORT = Path(__file__).parents[1] / "docs" / "measurements.md"
+SLOWEST = 15
+KILOBYTE = 1000
+LIMIT = 0.7
 
-Measured = dict[str, list[tuple[float, int]]]
+Rows = list[tuple[str, ...]]
 
 
 def main() -> None:
-    """Load the sample into a temporary folder and walk it as every role."""
-    with tempfile.TemporaryDirectory(prefix="sapar-bench-") as data:
-        os.environ |= {"SAPAR_DATA": data, "SAPAR_SAMPLE": "1", "SAPAR_HOSTS": "testserver"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "sapar.config.settings"
-        import django
-
-        django.setup()
-        from sapar.cli.preparation import prepare
-        from sapar.sample.signins import sign_ins
-
-        prepare(print)
-        measured: Measured = defaultdict(list)
-        for email in (None, *(email for email, _purpose in sign_ins())):
-            _walk(email, measured)
-        _print(measured)
+    """Measure, then write the report as a whole: numbers of one run belong together."""
+    speeds, weights = pages.measure()
+    searched, walked = search.measure(), walk.measure()
+    parts = [
+        *("# Measurements", _introduction()),
+        *("## Pages a second", _speeds(speeds)),
+        *("## The main pages", _weights(weights)),
+        *("## Search", _searches(searched)),
+        *(f"## The {SLOWEST} slowest pages", _slowest(walked)),
+    ]
+    REPORT.write_text("\n\n".join(parts) + "\n", "utf-8")
+    print(f"Wrote {REPORT.name}")
 
 
-def _walk(email: str | None, measured: Measured) -> None:
-    """Follow links breadth first, measuring each page that answers."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    client = Client()
-    if email:
-        user = get_user_model().objects.get(email=email)
-        client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
-    waiting, seen = list(STARTS), set(STARTS)
-    for _number in range(PAGES_OF_EACH_ROLE):
-        if not waiting:
-            return
-        page = waiting.pop(0)
-        content = _measure(client, page, measured)
-        links = [link for link in LINK.findall(content) if link not in seen]
-        seen.update(links)
-        waiting.extend(dict.fromkeys(links))
+def _introduction() -> str:
+    return (
+        f"Written by `make bench` on {dt.datetime.now(dt.UTC):%Y-%m-%d}; not edited by hand. "
+        f"{_machine()}, Python {platform.python_version()}. Data are the sample university's, on "
+        "SQLite unless said otherwise; the programs that ask run on the same machine as the server."
+    )
 
 
-def _measure(client: "Client", page: str, measured: Measured) -> str:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.get(page)
-        asked = len(queries)
-    if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
-        return ""
-    for _run in range(RUNS):
-        began = time.perf_counter()
-        client.get(page)
-        kind = PUBLIC_ID.sub("/<id>/", page).partition("?")[0]
-        measured[kind].append(((time.perf_counter() - began) * 1000, asked))
-    return answer.content.decode()
+def _machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {platform.system()}"
 
 
-def _middle(results: list[tuple[float, int]]) -> float:
-    return median(milliseconds for milliseconds, _queries in results)
+def _speeds(speeds: list[pages.Speed]) -> str:
+    bare = speeds[0].a_second
+    rows: Rows = [
+        (speed.what, f"{speed.a_second:.0f}", f"{speed.a_second / bare:.0%}") for speed in speeds
+    ]
+    words = (
+        "A bare view answers one word behind the same middleware on the same server (two workers). "
+        f"Kept pages are to reach at least {LIMIT:.0%} of it."
+    )
+    return f"{words}\n\n{_table(('what', 'a second', 'of the bare view'), rows)}"
 
 
-def _print(measured: Measured) -> None:
-    print(f"{'page':60}{'found':>7}{'middle':>10}{'worst':>10}{'queries':>9}")
-    for kind, results in sorted(measured.items(), key=lambda item: -_middle(item[1])):
-        times = [milliseconds for milliseconds, _queries in results]
-        queries = max(count for _milliseconds, count in results)
-        found = len(results) // RUNS
-        print(f"{kind:60}{found:7}{_middle(results):7.1f} ms{max(times):7.1f} ms{queries:9}")
+def _weights(weights: list[pages.Weight]) -> str:
+    rows: Rows = [
+        (row.name, str(row.queries), _size(row.html), _size(row.everything)) for row in weights
+    ]
+    words = (
+        "Queries when a page is made anew for a reader without an account. Bytes as sent, packed: "
+        "the page alone, and with everything it loads (stylesheet, typeface, pictures, scripts)."
+    )
+    return f"{words}\n\n{_table(('page', 'queries', 'page', 'with all it loads'), rows)}"
+
+
+def _searches(lines: list[search.Line]) -> str:
+    rows: Rows = [(line.what, f"{line.value:.1f} {line.unit}") for line in lines]
+    return _table(("what", "taken"), rows)
+
+
+def _slowest(walked: list[walk.Walked]) -> str:
+    rows: Rows = [
+        (f"`{row.kind}`", f"{row.middle:.0f} ms", f"{row.worst:.0f} ms", str(row.queries))
+        for row in walked[:SLOWEST]
+    ]
+    words = (
+        f"Of {len(walked)} kinds of pages that the sample's people reach by links from home, "
+        "made anew each time, in one process."
+    )
+    return f"{words}\n\n{_table(('page', 'median', 'worst', 'queries'), rows)}"
+
+
+def _size(number: int) -> str:
+    return f"{number / KILOBYTE:.1f} KB"
+
+
+def _table(head: tuple[str, ...], rows: Rows) -> str:
+    ruler = ("---", *("---:" for _column in head[1:]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *rows))
 
 
 if __name__ == "__main__":

@@ -119,6 +119,7 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
             response[name] = value
         if encoding:
             response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(response.content))
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, Accept-Encoding"
