@@ -8,7 +8,7 @@ from sapar.core.public_ids import PublicIdConverter
 
 register_converter(PublicIdConverter, "publicid")
 
-from sapar.portal.urls import media  # noqa: E402  (converters come first)
+from sapar.portal.urls import crawling, media  # noqa: E402  (converters come first)
 from sapar.portal.views.language import choose_language  # noqa: E402
 from sapar.portal.views.legibility import set_legibility  # noqa: E402
 from sapar.ui.views import set_theme  # noqa: E402
@@ -18,6 +18,7 @@ urlpatterns = [
     path("appearance/", set_theme, name="set-theme"),
     path("legibility/", set_legibility, name="set-legibility"),
     *media.urlpatterns,
+    *crawling.urlpatterns,
     *i18n_patterns(
         path("", include("sapar.portal.urls")),
         path("account/", include("sapar.portal.account_urls")),

@@ -1,4 +1,6 @@
-"""PDF from a typst template and data. The same data give the same bytes: a hash proves a letter."""
+"""PDF, or a picture, from a typst template and data. The same data give the same bytes: a hash
+proves a letter.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +26,26 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     people typed is text and never markup. A template sets the document's title and language and
     imports others by ``/<app>/typst/<file>.typ``.
     """
+    return _compiled(template, data, format="pdf", pdf_standards=["ua-1"])
+
+
+def render_png(template: str, data: dict[str, Any]) -> bytes:
+    """As `render_pdf`, for a template of one page: a point of it becomes a pixel."""
+    return _compiled(template, data, format="png", ppi=72)
+
+
+def _compiled(template: str, data: dict[str, Any], **options: Any) -> bytes:
     app, file = template.split("/", 1)
-    pdf = typst.compile(
+    made = typst.compile(
         PACKAGE / app / "typst" / file,
         root=PACKAGE,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
         timestamp=TIMESTAMP,
-        pdf_standards=["ua-1"],
+        **options,
     )
-    assert isinstance(pdf, bytes)  # noqa: S101  (other formats give a list of pages)
-    return pdf
+    assert isinstance(made, bytes)  # noqa: S101  (a picture of several pages is a list)
+    return made
 
 
 @cache

@@ -17,6 +17,7 @@ from sapar.calls.queries import coming_calls, open_calls, past_calls, visible_to
 from sapar.calls.reading import readable_terms
 from sapar.calls.sentence import CallSentence, sentence_of
 from sapar.core import clock
+from sapar.portal import structured
 from sapar.portal.views.standings import CallStanding, standings_for
 from sapar.selection.queries import outcomes_of, published_run
 from sapar.selection.results import PlaceResult, last_admitted, place_results
@@ -68,12 +69,14 @@ def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
     published = visible_to(request.user).filter(opened_at__isnull=False)
     call: Call = get_object_or_404(published, public_id=call_id)
     now = clock.now()
+    readable = readable_terms(call)
     context = {
         "call": call,
         "is_open": call.accepts_at(now),
         "sentence": sentence_of(call, now),
         "terms": call.terms.last(),
-        "readable": readable_terms(call),
+        "readable": readable,
+        "structured": structured.call(call, readable),
         "standings": standings_for(request.user, [call]).get(call.pk, []),
         "results": _results(call),
     }

@@ -15,6 +15,7 @@ from sapar.content.models import Contact
 from sapar.core.translated import Translated
 from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Institution
+from sapar.ui.pages import public_page
 
 OPEN_STREET_MAP = "https://www.openstreetmap.org/search?"
 
@@ -23,6 +24,7 @@ UNITS = (UnitKind.DEPARTMENT, UnitKind.SCHOOL, UnitKind.REGISTRAR)
 
 
 @require_safe
+@public_page
 def contacts(request: HttpRequest) -> HttpResponse:
     rows = sorted(
         Contact.objects.select_related("unit").order_by("unit_id", "position", "id"),

@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from sapar.content.actions.attendances import is_open
 from sapar.content.asking import public_events, with_seats
 from sapar.core import clock
+from sapar.portal import structured
 from sapar.portal.calendars import calendar_response
 from sapar.portal.views.event_parts import calendar_entry, seats_left, sentence_of
+from sapar.ui.pages import public_page
 
 PAGE = 20
 SUBSCRIBED_PAST = dt.timedelta(days=365)
 
 
 @require_safe
+@public_page
 def event_list(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     events = with_seats(public_events())
@@ -37,10 +40,12 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def event_page(request: HttpRequest, event_id: str) -> HttpResponse:
     event = get_object_or_404(with_seats(public_events()), public_id=event_id)
     context = {
         "event": event,
+        "structured": structured.event(event),
         "sentence": sentence_of(event, event.taken),
         "is_open": is_open(event),
         "is_full": event.seats is not None and event.taken >= event.seats,
@@ -49,6 +54,7 @@ def event_page(request: HttpRequest, event_id: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def event_ics(request: HttpRequest, event_id: str) -> HttpResponse:
     event = get_object_or_404(public_events(), public_id=event_id)
     name, file = str(event.title), f"event-{event.public_id}"
@@ -56,6 +62,7 @@ def event_ics(request: HttpRequest, event_id: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def events_ics(request: HttpRequest) -> HttpResponse:
     """All events of the last year and to come, to subscribe to."""
     events = public_events().filter(ends_at__gt=clock.now() - SUBSCRIBED_PAST)

@@ -19,6 +19,7 @@ from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Unit
 from sapar.partnerships.enums import HOME_COUNTRY
 from sapar.partnerships.queries import public_partners
+from sapar.portal import structured
 from sapar.portal.views.articles import readings
 from sapar.portal.views.standings import standings_for
 from sapar.stories.queries import published_stories
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": readings(articles, with_covers=False),
         "stories": published_stories()[:STORIES],
         "department": department,
+        "structured": structured.university(department),
     }
     if department:
         context["university"] = department.institution.name

@@ -28,6 +28,7 @@ from sapar.selection.points import as_points
 from sapar.selection.queries import outcomes_of, own_offers, own_outcomes, visible_runs
 from sapar.selection.reserve import reserve_positions
 from sapar.selection.results import place_results
+from sapar.ui.pages import public_page
 
 
 class AnswerForm(forms.Form):
@@ -45,6 +46,7 @@ class DeclineForm(AnswerForm):
 
 
 @require_GET
+@public_page
 def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
     """For everybody, once published: numbers, places, scores, and how to check them. No names."""
     run = get_object_or_404(

@@ -23,9 +23,11 @@ from sapar.partnerships.models import HostProfile
 from sapar.partnerships.queries import direction_of, public_partners
 from sapar.portal.views.calls import CallRow, rows_of
 from sapar.portal.views.partner_past import CHANCES, past_row, step_rows
+from sapar.ui.pages import public_page
 
 
 @require_safe
+@public_page
 def partner_page(request: HttpRequest, partner_id: str) -> HttpResponse:
     partners = with_conditions(public_partners()).select_related("profile")
     partner: Institution = get_object_or_404(partners, public_id=partner_id)

@@ -19,6 +19,7 @@ from sapar.portal.drawn_map import drawn_map
 from sapar.portal.maps import VIEWS, WORLD, in_cell
 from sapar.portal.views.partner_search import PartnerSearch
 from sapar.ui.links import with_query
+from sapar.ui.pages import public_page
 from sapar.ui.parts import Chip
 
 PAGE = 60
@@ -32,6 +33,7 @@ class PartnerRow:
 
 
 @require_safe
+@public_page
 def partner_list(request: HttpRequest) -> HttpResponse:
     form = PartnerSearch(request.GET, public_partners())
     cell = request.GET.get("cell", "")

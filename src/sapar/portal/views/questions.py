@@ -23,6 +23,7 @@ from sapar.core.wording import words
 from sapar.desk.question_standing import standing_of_question
 from sapar.links.actions import resolve_link
 from sapar.portal.views.question_forms import AskForm
+from sapar.ui.pages import public_page
 
 
 def published_questions() -> list[FrequentQuestion]:
@@ -30,6 +31,7 @@ def published_questions() -> list[FrequentQuestion]:
 
 
 @require_safe
+@public_page
 def frequent_questions(request: HttpRequest) -> HttpResponse:
     rows, asked = published_questions(), request.GET.get("q", "").strip()[:200]
     order = list(Topic)

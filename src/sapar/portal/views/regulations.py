@@ -20,6 +20,7 @@ from sapar.desk.regulation_standing import standing_of_regulation, tone_of
 from sapar.desk.sentence import Standing, Tone
 from sapar.documents.serving import file_response
 from sapar.search.queries import search
+from sapar.ui.pages import public_page
 
 MOST_FOUND = 200
 KIND_ORDER = list(RegulationKind)
@@ -61,6 +62,7 @@ class RegulationRow:
 
 
 @require_safe
+@public_page
 def regulation_list(request: HttpRequest) -> HttpResponse:
     form = RegulationFilter(request.GET)
     asked = form.asked
@@ -78,6 +80,7 @@ def regulation_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def regulation_page(request: HttpRequest, regulation_id: str) -> HttpResponse:
     regulation = get_object_or_404(all_regulations(), public_id=regulation_id)
     context = {

@@ -19,6 +19,7 @@ from sapar.stories.models import RatingCriterion, Story
 from sapar.stories.queries import published_stories
 from sapar.stories.telling import FEWEST_RATINGS, ratings_in, tell
 from sapar.ui.links import with_query
+from sapar.ui.pages import public_page
 from sapar.ui.parts import Chip
 
 PAGE = 24
@@ -66,6 +67,7 @@ class StoryFilter(forms.Form):
 
 
 @require_safe
+@public_page
 def story_list(request: HttpRequest) -> HttpResponse:
     form = StoryFilter(request.GET)
     asked = form.asked
@@ -81,6 +83,7 @@ def story_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def story(request: HttpRequest, story_id: str) -> HttpResponse:
     found: Story = get_object_or_404(published_stories(), public_id=story_id)
     (told,) = tell([found])
@@ -89,6 +92,7 @@ def story(request: HttpRequest, story_id: str) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def rubric(request: HttpRequest) -> HttpResponse:
     context = {
         "criteria": RatingCriterion.objects.filter(is_asked=True),

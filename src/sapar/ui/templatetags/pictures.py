@@ -46,20 +46,25 @@ def picture_context(
     request: Any, picture: Picture, crop: str, sizes: str, eager: bool
 ) -> dict[str, Any]:
     files = [(size, address_of_size(picture, size)) for size in sizes_of(picture, crop)]
-    usual = next((file for file in files if file[0].width >= USUAL_WIDTH), files[-1])
+    usual = usual_size(picture, crop)
     language = get_language() or "en"
     shown = picture.alt.language_shown(language)
     return {
         "picture": picture,
         "shows_pictures": legibility.chosen(request).shows_pictures,
-        "usual": usual[0],
-        "src": usual[1],
+        "usual": usual,
+        "src": address_of_size(picture, usual),
         "srcset": ", ".join(f"{url} {size.width}w" for size, url in files),
         "sizes": sizes,
         "alt": picture.alt.get(language),
         "alt_language": "" if shown == language else shown,
         "is_eager": eager,
     }
+
+
+def usual_size(picture: Picture, crop: str) -> Size:
+    sizes = sizes_of(picture, crop)
+    return next((size for size in sizes if size.width >= USUAL_WIDTH), sizes[-1])
 
 
 def address_of_size(picture: Picture, size: Size) -> str:
