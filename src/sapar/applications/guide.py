@@ -80,6 +80,8 @@ def _fit(call: Call, terms: CallTerms, answers: Answers) -> Fit:
         return Fit(call, Fitness.FITS, fitting, [])
     curable = [one for one in judged if one[1].may_submit]
     against = _reasons(verdict for _place, verdict in curable or judged)
+    if not curable:  # what could be put right does not matter beside what cannot
+        against = [finding for finding in against if not finding.curable]
     fitness = Fitness.MAY_FIT if curable else Fitness.DOES_NOT_FIT
     return Fit(call, fitness, [place for place, _verdict in curable], against)
 

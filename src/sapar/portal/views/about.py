@@ -10,6 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from sapar.calls.criteria import Asked
+from sapar.content.markup import headings
+from sapar.core.formatting import format_number
 from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Unit
 from sapar.nominations.statistics import Step, StepDuration, step_durations
@@ -29,7 +32,7 @@ class WayStep:
 
 CRITERIA = (
     (_("No disciplinary penalty"), _("in force on the day of the judgement")),
-    (_("An average score of at least 2.75"), _("over all studies so far, never rounded up")),
+    (_("An average score of at least %(minimum)s"), _("over all studies so far, never rounded up")),
     (_("No breach of the code of ethics"), _("that the university has established")),
     (_("Enough English for the place"), _("each place names its level; a certificate shows it")),
     (_("No academic debt"), _("a debt can still be cleared before the deadline")),
@@ -40,10 +43,13 @@ CRITERIA = (
 @require_safe
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
+    reading = reading_at("what-is-academic-mobility")
+    minimum = format_number(Asked().minimum_gpa)
     context = {
-        "reading": reading_at("what-is-academic-mobility"),
+        "reading": reading,
+        "contents": headings(reading.body.get(reading.shown_in)) if reading else [],
         "home_reading": reading_at("what-you-bring-home"),
-        "criteria": CRITERIA,
+        "criteria": [(str(name) % {"minimum": minimum}, text) for name, text in CRITERIA],
         "way": _way(),
         "department": Unit.objects.filter(kind=UnitKind.DEPARTMENT).first(),
         "schools": Unit.objects.filter(kind=UnitKind.SCHOOL).order_by("code"),
