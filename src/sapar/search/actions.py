@@ -12,7 +12,8 @@ from django.db import transaction
 
 from sapar.core import clock
 from sapar.search.models import Document, Word
-from sapar.search.stems import form_of, stems_of, words_in
+from sapar.search.stems import form_of, possible_stems, stems_of, words_in
+from sapar.search.vocabulary import vocabulary
 
 TITLE_LETTERS = 300
 TEXT_LETTERS = 300_000
@@ -69,8 +70,12 @@ def learn_words() -> int:
             for found in words_in(f"{document.title} {document.text}")
             if not any(letter.isdigit() for letter in found[0])
         }
+        fresh_forms = sorted(shown.keys() - vocabulary().shown.keys())
         Word.objects.bulk_create(
-            [Word(form=form, shown=shown[form]) for form in sorted(shown)],
+            [
+                Word(form=form, stems=" ".join(sorted(possible_stems(form))), shown=shown[form])
+                for form in fresh_forms
+            ],
             batch_size=AT_ONCE,
             ignore_conflicts=True,
         )

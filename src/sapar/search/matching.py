@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+
+RANKED = 500
+"""Of more documents than that, only these are put in order: nobody turns thirty pages."""
 
 # A word of the title weighs as much as twenty of the text.
 _SQLITE = """
     SELECT document.id, document.kind, document.record_id, document.language, found.score
     FROM (SELECT rowid, -bm25(search_index, 20.0, 1.0) AS score
           FROM search_index WHERE search_index MATCH %s) AS found
-    JOIN search_document AS document ON document.id = found.rowid"""
+    JOIN search_document AS document ON document.id = found.rowid {of_kinds}
+    ORDER BY document.language = %s DESC, found.score DESC LIMIT {ranked}"""
+# Fetching the vector of each match to rank it is what takes time, so the cheap signs go first.
 _POSTGRESQL = """
-    SELECT id, kind, record_id, language,
-           ts_rank('{0.05, 0.2, 0.4, 1.0}', vector, query, 1) AS score
-    FROM search_document, to_tsquery('simple', %s) AS query WHERE vector @@ query"""
+    WITH query AS MATERIALIZED (SELECT to_tsquery('simple', %s) AS words),
+    found AS MATERIALIZED (
+        SELECT document.id FROM search_document AS document, query
+        WHERE document.vector @@ query.words {of_kinds}
+        ORDER BY document.language = %s DESC, document.title_vector @@ query.words DESC,
+                 document.id DESC LIMIT {ranked})
+    SELECT document.id, document.kind, document.record_id, document.language,
+           ts_rank('{{0.05, 0.2, 0.4, 1.0}}', document.vector, query.words, 1) AS score
+    FROM found JOIN search_document AS document USING (id), query"""
+_COUNTS_SQLITE = """
+    SELECT kind, COUNT(DISTINCT record_id) FROM search_document
+    WHERE id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s) GROUP BY kind"""
+_COUNTS_POSTGRESQL = """
+    SELECT kind, COUNT(DISTINCT record_id) FROM search_document
+    WHERE vector @@ to_tsquery('simple', %s) GROUP BY kind"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +53,54 @@ class Match(NamedTuple):
     score: float
 
 
-def matches(wanted: Sequence[Wanted], *, all_of_them: bool = True) -> list[Match]:
-    """Documents with all of the words, or with any of them."""
+def matches(
+    wanted: Sequence[Wanted], language: str, kinds: Collection[str] = (), *, has_all: bool = True
+) -> list[Match]:
+    """At most `RANKED` documents with all of the words, or with any of them, those in the language
+    first.
+    """
     if not wanted:
         return []
-    is_sqlite = connection.vendor == "sqlite"
-    expression = (_in_sqlite if is_sqlite else _in_postgresql)(wanted, all_of_them)
+    statement = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+    marks = ", ".join(["%s"] * len(kinds))
+    of_kinds = f"AND document.kind IN ({marks})" if kinds else ""
+    rows = _asked(
+        statement.format(of_kinds=of_kinds, ranked=RANKED),
+        [_expression(wanted, has_all), *kinds, language],
+    )
+    return [Match(*row) for row in rows]
+
+
+def counts_by_kind(wanted: Sequence[Wanted], *, has_all: bool = True) -> dict[str, int]:
+    """Kind -> how many records have the words, in whichever language."""
+    statement = _COUNTS_SQLITE if connection.vendor == "sqlite" else _COUNTS_POSTGRESQL
+    return dict(_asked(statement, [_expression(wanted, has_all)]))
+
+
+def _asked(statement: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQLITE if is_sqlite else _POSTGRESQL, [expression])
-        return [Match(*row) for row in cursor.fetchall()]
+        cursor.execute(statement, values)
+        return cursor.fetchall()
 
 
-def _in_sqlite(wanted: Sequence[Wanted], all_of_them: bool) -> str:
+def _expression(wanted: Sequence[Wanted], has_all: bool) -> str:
+    """Stems are letters and digits alone, so nothing in them is understood as an operator."""
+    if connection.vendor == "sqlite":
+        return _in_sqlite(wanted, has_all)
+    return _in_postgresql(wanted, has_all)
+
+
+def _in_sqlite(wanted: Sequence[Wanted], has_all: bool) -> str:
     groups = [
         " OR ".join([*map('"{}"'.format, word.stems), *map('"{}" *'.format, word.beginnings)])
         for word in wanted
     ]
-    return (" AND " if all_of_them else " OR ").join(f"({group})" for group in groups)
+    return (" AND " if has_all else " OR ").join(f"({group})" for group in groups)
 
 
-def _in_postgresql(wanted: Sequence[Wanted], all_of_them: bool) -> str:
+def _in_postgresql(wanted: Sequence[Wanted], has_all: bool) -> str:
     groups = [
         " | ".join([*map("'{}'".format, word.stems), *map("'{}':*".format, word.beginnings)])
         for word in wanted
     ]
-    return (" & " if all_of_them else " | ").join(f"({group})" for group in groups)
+    return (" & " if has_all else " | ").join(f"({group})" for group in groups)

@@ -44,10 +44,12 @@ class Document(models.Model):
 class Word(models.Model):
     """A word that stands in some document, so that a mistyped one finds its nearest neighbour.
 
-    ``form`` is folded; ``shown`` is how it was written when it was first met.
+    ``form`` is folded; ``stems`` is what it may be in the index, with a space between; ``shown``
+    is how it was written when it was first met.
     """
 
     form = models.CharField(max_length=40, unique=True)
+    stems = models.CharField(max_length=90)
     shown = models.CharField(max_length=40)
 
     def __str__(self) -> str:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from sapar.core.translated import FALLBACK_ORDER
 from sapar.search.excerpts import excerpt_of, marked
-from sapar.search.matching import Match, Wanted, matches
+from sapar.search.function_words import FUNCTION_WORDS
+from sapar.search.matching import RANKED, Match, Wanted, counts_by_kind, matches
 from sapar.search.models import Document
 from sapar.search.spelling import guess
 from sapar.search.stems import form_of, possible_stems, words_in
@@ -35,7 +36,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Results:
     """``corrected`` is what was searched instead, when a word was mistyped; ``is_partial`` says
-    that no text has all the words and these have some; ``counts`` are records a kind.
+    that no text has all the words and these have some; ``counts`` are records a kind, ``total``
+    those of the kinds asked for, of which ``reachable`` were put in order.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -43,6 +45,7 @@ class Results:
     corrected: str = ""
     is_partial: bool = False
     counts: dict[str, int] = field(default_factory=dict)
+    reachable: int = 0
 
 
 def search(
@@ -57,23 +60,41 @@ def search(
     """Records whose public text has the words, one hit each, in the reader's language if it has
     them there. ``exactly`` corrects nothing.
     """
-    wanted, corrected = _wanted(text), ""
-    found = matches(wanted)
+    wanted, corrected, has_all = _wanted(text), "", True
+    found = matches(wanted, language)
     if not found and not exactly and (corrected := guess(text, vocabulary())):
         wanted = _wanted(corrected)
-        found = matches(wanted)
-    is_partial = not found and len(wanted) > 1
-    if is_partial:
-        found = matches(wanted, all_of_them=False)
+        found = matches(wanted, language)
+    if not found and len(wanted) > 1:
+        has_all = False
+        found = matches(wanted, language, has_all=False)
+    if not found:
+        return Results()
+    is_whole = len(found) < RANKED
+    counts = _counted(found) if is_whole else counts_by_kind(wanted, has_all=has_all)
+    if kinds and is_whole:
+        found = [match for match in found if match.kind in kinds]
+    elif kinds:
+        found = matches(wanted, language, kinds, has_all=has_all)
     best = _one_a_record(found, language)
-    counts = dict(Counter(match.kind for match in best))
-    shown = [match for match in best if not kinds or match.kind in kinds]
-    hits = _hits(shown[offset : offset + limit], wanted)
-    return Results(hits, len(shown), corrected if found else "", bool(found) and is_partial, counts)
+    return Results(
+        hits=_hits(best[offset : offset + limit], wanted),
+        total=sum(count for kind, count in counts.items() if not kinds or kind in kinds),
+        corrected=corrected,
+        is_partial=not has_all,
+        counts=counts,
+        reachable=len(best),
+    )
+
+
+def _counted(found: Sequence[Match]) -> dict[str, int]:
+    return dict(Counter(kind for kind, _id in {(one.kind, one.record_id) for one in found}))
 
 
 def _wanted(text: str) -> list[Wanted]:
-    forms = list(dict.fromkeys(form_of(found[0]) for found in words_in(text)))[:MOST_WORDS]
+    """Words that carry no meaning count only where there are no others."""
+    typed = list(dict.fromkeys(form_of(found[0]) for found in words_in(text)))
+    forms = ([form for form in typed if form not in FUNCTION_WORDS] or typed)[:MOST_WORDS]
     return [_word(form, is_last=form == forms[-1]) for form in forms]
 
 
@@ -82,7 +103,8 @@ def _word(form: str, *, is_last: bool) -> Wanted:
     stems = possible_stems(form)
     if not is_last or len(form) < SHORTEST_BEGINNING:
         return Wanted(frozenset(stems))
-    longer = {stem for word in vocabulary().beginning_with(form) for stem in possible_stems(word)}
+    known = vocabulary()
+    longer = {stem for word in known.beginning_with(form) for stem in known.stems_of[word]}
     return Wanted(frozenset(stems | longer), frozenset({form}))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import islice, takewhile
 from threading import Lock
 
 from django.db.models import Max
@@ -20,12 +19,13 @@ MOST_BEGINNINGS = 30
 
 
 class Vocabulary:
-    """Folded forms, by length for guessing and in order for beginnings."""
+    """Folded forms, by first letter and length for guessing and in order for beginnings."""
 
     def __init__(self) -> None:
         self.shown: dict[str, str] = {}
+        self.stems_of: dict[str, list[str]] = {}
         self.stems: set[str] = set()
-        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.alike: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.last = 0
         self._sorted: list[str] = []
         self._lock = Lock()
@@ -35,8 +35,17 @@ class Vocabulary:
 
     def beginning_with(self, start: str) -> list[str]:
         place = bisect_left(self._sorted, start)
-        longer = takewhile(lambda form: form.startswith(start), islice(self._sorted, place, None))
-        return list(islice(longer, MOST_BEGINNINGS))
+        following = self._sorted[place : place + MOST_BEGINNINGS]
+        return [form for form in following if form.startswith(start)]
+
+    def of_lengths(self, lengths: range, first: str = "") -> list[str]:
+        """Forms of such a length, all of them or those with the first letter."""
+        return [
+            form
+            for (letter, length), forms in list(self.alike.items())
+            if length in lengths and (not first or letter == first)
+            for form in forms
+        ]
 
     def catch_up(self) -> None:
         newest = Word.objects.aggregate(newest=Max("pk"))["newest"] or 0
@@ -49,17 +58,18 @@ class Vocabulary:
 
     def _learn(self, newest: int) -> None:
         fresh = Word.objects.filter(pk__gt=self.last, pk__lte=newest)
-        for form, shown in fresh.values_list("form", "shown"):
+        for form, stems, shown in fresh.values_list("form", "stems", "shown").iterator():
             if form not in self.shown:
                 self.shown[form] = shown
-                self.by_length[len(form)].append(form)
-                self.stems |= possible_stems(form)
+                self.stems_of[form] = stems.split()
+                self.stems.update(self.stems_of[form])
+                self.alike[form[0], len(form)].append(form)
         self._sorted = sorted(self.shown)
         self.last = newest
 
     def _forget_all(self) -> None:
-        self.shown, self.stems, self.last = {}, set(), 0
-        self.by_length = defaultdict(list)
+        self.shown, self.stems_of, self.stems, self.last = {}, {}, set(), 0
+        self.alike = defaultdict(list)
 
 
 _known = Vocabulary()

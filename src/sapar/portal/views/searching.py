@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from sapar.search.queries import Results, search
 from sapar.ui.links import with_query
+from sapar.ui.pages import public_page
 from sapar.ui.parts import Chip
 
 PAGE = 20
@@ -32,6 +33,7 @@ KINDS = {
 
 
 @require_safe
+@public_page
 def search_page(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     text, kind = asked[:LETTERS], request.GET.get("kind", "")
@@ -41,8 +43,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     kinds = [kind] if kind else None
     results = search(text, language, PAGE, offset, kinds, exactly=is_exact)
-    page = Paginator(range(results.total), PAGE).get_page(request.GET.get("page"))
-    if results.total and not results.hits:  # a page behind the last one
+    page = Paginator(range(results.reachable), PAGE).get_page(request.GET.get("page"))
+    if results.reachable and not results.hits:  # a page behind the last one
         offset = (page.number - 1) * PAGE
         results = search(text, language, PAGE, offset, kinds, exactly=is_exact)
     address = request.get_full_path()

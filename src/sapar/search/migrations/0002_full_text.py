@@ -1,5 +1,6 @@
 """The index proper. SQLite: an FTS5 table beside the documents, kept in step by triggers (it holds
-no second copy of the words). PostgreSQL: a generated column and a GIN index over it.
+no second copy of the words). PostgreSQL: generated columns and a GIN index; the small one of the
+title tells title hits without fetching the large one.
 
 SQLite forgets the triggers when Django rebuilds the table: a later migration that alters a column
 of Document has to drop and make them again with the two functions below.
@@ -10,7 +11,7 @@ from django.db import migrations, models
 SQLITE = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
         title_words, words, content='search_document', content_rowid='id',
-        tokenize="unicode61 remove_diacritics 0", prefix='3 4')""",
+        tokenize="unicode61 remove_diacritics 0")""",
     """CREATE TRIGGER search_document_added AFTER INSERT ON search_document BEGIN
         INSERT INTO search_index(rowid, title_words, words)
         VALUES (new.id, new.title_words, new.words); END""",
@@ -32,12 +33,14 @@ SQLITE_AWAY = (
     "DROP TABLE search_index",
 )
 POSTGRESQL = (
+    """ALTER TABLE search_document ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
+        to_tsvector('simple', title_words)) STORED""",
     """ALTER TABLE search_document ADD COLUMN vector tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple', title_words), 'A') ||
         setweight(to_tsvector('simple', words), 'D')) STORED""",
     "CREATE INDEX search_document_vector ON search_document USING gin (vector)",
 )
-POSTGRESQL_AWAY = ("ALTER TABLE search_document DROP COLUMN vector",)
+POSTGRESQL_AWAY = ("ALTER TABLE search_document DROP COLUMN vector, DROP COLUMN title_vector",)
 
 
 def make_index(apps, schema_editor):
@@ -94,6 +97,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("form", models.CharField(max_length=40, unique=True)),
+                ("stems", models.CharField(max_length=90)),
                 ("shown", models.CharField(max_length=40)),
             ],
         ),
