@@ -9,6 +9,7 @@ from sapar.accounts.models import User
 from sapar.accounts.signals import account_closing
 from sapar.content.models import Picture
 from sapar.core.errors import Conflict, Refusal
+from sapar.stories.actions.stories import begin_story
 from sapar.stories.enums import CommentState
 from sapar.stories.models import Comment, Story
 from sapar.stories.queries import published_stories
@@ -53,6 +54,14 @@ def test_or_it_stays_without_a_name():
     comment.refresh_from_db()
     assert (comment.author, comment.author_name) == (None, "")
     assert comment.text
+
+
+def test_who_registers_anew_has_the_own_story_back():
+    story = story_in("published")
+    person = story.author.person
+    close_account(story.author, by=TESTER, take_out=False)
+    anew = make_user(person, email="anew@example.org")
+    assert begin_story(story.nomination, by=anew).author == anew
 
 
 def test_a_story_nobody_reads_does_not_stay():

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from sapar.accounts.enums import RoleKind
 from sapar.stories.actions.comments import delete_comment
+from sapar.stories.actions.moderation import hide_story
 from sapar.stories.enums import CommentState
 from sapar.stories.models import Comment
-from tests.factories.people import make_staff, make_user
+from tests.factories.people import TESTER, make_staff, make_user
 from tests.factories.voices import (
     article_to_comment,
     make_comment,
@@ -194,6 +195,15 @@ def test_answering_leads_back_to_the_answer(client):
     response = client.post(address, {"text": "Indeed."})
     assert Comment.objects.get(text="Indeed.").parent == comment
     assert response.status_code == 302
+
+
+def test_what_stands_under_a_hidden_story_is_hidden_with_it(client):
+    story = story_in("published")
+    comment = make_comment(story)
+    hide_story(story, "Private things", by=TESTER)
+    client.force_login(make_reader())
+    for page in ("comment-answer", "comment-report"):
+        assert client.get(reverse(page, args=[comment.public_id])).status_code == 404
 
 
 def test_all_the_own_ones_go_at_once(client):

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sapar.accounts.actions import close_account
 from sapar.nominations.stays import verified_stays_of
 from sapar.stories.actions import moderation
 from sapar.stories.actions import stories as deeds
@@ -18,6 +19,7 @@ from tests.factories.people import TESTER
 from tests.factories.pictures import make_upload
 from tests.factories.voices import (
     TEXT,
+    make_comment,
     make_reader,
     make_stays,
     make_story,
@@ -100,6 +102,15 @@ def test_the_list_takes_no_more_queries_for_more_stories(client):
     publish(stays[1])
     publish(stays[2])
     assert count() == few
+
+
+def test_a_closed_account_leaves_no_name_on_pages_that_are_kept(client):
+    story = story_in("published")
+    make_comment(story, by=(reader := make_reader("Aigerim", "Satova")))
+    page = reverse("story", args=[story.public_id])
+    assert "Aigerim S." in client.get(page).content.decode()
+    close_account(reader, by=TESTER, take_out=False)
+    assert "Aigerim S." not in client.get(page).content.decode()
 
 
 def test_html_of_an_author_stays_text(client):

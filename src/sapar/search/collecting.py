@@ -28,7 +28,6 @@ from sapar.institutions.models import Course, Institution, Unit
 from sapar.partnerships.models import HostProfile
 from sapar.partnerships.queries import public_partners
 from sapar.search.actions import Texts
-from sapar.stories.enums import StoryState
 from sapar.stories.models import Story
 
 
@@ -114,7 +113,8 @@ def _story_texts(story: Story) -> Texts:
     said = story.published_content or {}
     names = ("text", "foreign_culture", "own_culture", "tips")
     text = "\n".join(filter(None, (str(said.get(name) or "") for name in names)))
-    return {story.language: (str(said.get("title") or ""), text)}
+    language = str(said.get("language") or story.language)
+    return {language: (str(said.get("title") or ""), text)}
 
 
 def _school_texts(school: Unit) -> Texts:
@@ -170,7 +170,7 @@ COLLECTORS = (
     Collector(
         "story",
         Story,
-        lambda: Story.objects.filter(state=StoryState.PUBLISHED),
+        lambda: Story.objects.filter(published_content__isnull=False),
         _story_texts,
         lambda story: f"stories/{story.public_id}/",
     ),

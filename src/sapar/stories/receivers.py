@@ -21,7 +21,9 @@ def let_voices_go(user: User, by: Actor, take_out: bool, **_: Any) -> None:
     if take_out:
         delete_all_comments(user)
     else:
-        Comment.objects.filter(author=user).update(author=None, author_name="")
+        for comment in Comment.objects.filter(author=user):
+            comment.author, comment.author_name = None, ""
+            comment.save()  # one by one: saving is what tells pages that are kept whole
     for story in Story.objects.select_for_update().filter(author=user).order_by("pk"):
         if take_out or story.published_content is None:
             delete_story(story, by=by)

@@ -29,7 +29,13 @@ from sapar.portal.voices import address_of, subject_of
 from sapar.stories.actions import comments as deeds
 from sapar.stories.enums import CommentState
 from sapar.stories.models import Comment
-from sapar.stories.queries import Subject, comments_of, published_stories, with_subjects
+from sapar.stories.queries import (
+    Subject,
+    column_of,
+    comments_of,
+    published_stories,
+    with_subjects,
+)
 
 PAGE = 50
 
@@ -46,7 +52,7 @@ def write(request: HttpRequest, kind: str, subject_id: str) -> HttpResponse:
 def answer(request: HttpRequest, comment_id: str) -> HttpResponse:
     seen = with_subjects(Comment.objects.filter(state=CommentState.PUBLISHED, parent=None))
     parent = get_object_or_404(seen, public_id=comment_id)
-    subject = subject_of(parent)
+    subject = _seen(subject_of(parent))
     if request.method == "POST":
         return _write(request, subject, parent)
     form = WriteForm(user=signed_in(request))
@@ -88,6 +94,7 @@ def delete(request: HttpRequest, comment_id: str) -> HttpResponse:
 def report(request: HttpRequest, comment_id: str) -> HttpResponse:
     seen = with_subjects(Comment.objects.filter(state=CommentState.PUBLISHED))
     comment = get_object_or_404(seen, public_id=comment_id)
+    _seen(subject_of(comment))
     form = ReportForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -164,6 +171,11 @@ def _subject(kind: str, subject_id: str) -> Subject:
         raise Http404
     subject: Subject = get_object_or_404(seen[kind], public_id=subject_id)
     return subject
+
+
+def _seen(subject: Subject) -> Subject:
+    """The same; 404 when readers no longer see it, and so nothing that stands under it."""
+    return _subject(column_of(subject), subject.public_id)
 
 
 def _own(request: HttpRequest, comment_id: str) -> Comment:

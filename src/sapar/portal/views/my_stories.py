@@ -69,7 +69,8 @@ def write(request: HttpRequest, story_id: str) -> HttpResponse:
     try:
         deeds.save_story(story, by=signed_in(request), expected_version=version, **form.given())
     except Refusal as refusal:
-        form.add_error(refusal.values.get("field"), words(refusal.code, refusal.values))  # type: ignore[arg-type]
+        field = str(refusal.values.get("field", "")) or None
+        form.add_error(field, words(refusal.code, refusal.values))
         return _page(request, story, form, status=409 if isinstance(refusal, Conflict) else 422)
     messages.success(request, _("Your story is saved. Nobody else sees it yet."))
     return redirect("story-preview" if "preview" in request.POST else "story-write", story_id)
@@ -85,7 +86,7 @@ def autosave(request: HttpRequest, story_id: str) -> JsonResponse:
         return JsonResponse({"message": words("story-value-unfit")}, status=400)
     form.full_clean()
     if form.errors.get(field):
-        return JsonResponse({"message": " ".join(form.errors[field])}, status=422)
+        return JsonResponse({"message": " ".join(map(str, form.errors[field]))}, status=422)
     version = form.cleaned_data.get("version")
     try:
         story = deeds.save_story(

@@ -9,7 +9,6 @@ from django.core.files.base import File
 from django.db import transaction
 
 from sapar.accounts.models import User
-from sapar.accounts.queries import person_of
 from sapar.audit import actions as audit
 from sapar.content.actions.pictures import add_picture, delete_picture
 from sapar.content.models import Picture
@@ -43,16 +42,15 @@ POINTS = range(1, 6)
 def begin_story(stay: Nomination, *, by: User) -> Story:
     """The story of a verified stay, made by the one who was there; the same one if it exists.
 
-    Raises `Refusal` ``stay-not-verified``.
+    Whoever closed an account and registered anew takes it over. Raises `Refusal`
+    ``stay-not-verified``.
     """
     User.objects.select_for_update().get(pk=by.pk)
     if not verified_stays_of(by).filter(pk=stay.pk).exists():
         raise Refusal("stay-not-verified")
     found = Story.objects.filter(nomination=stay).first()
     if found is not None:
-        if found.author_id != by.pk and person_of(found.author) != person_of(by):
-            raise Refusal("stay-not-verified")
-        return found
+        return _take_over(found, by)
     now = clock.now()
     story = Story.objects.create(
         nomination=stay, author=by, language=by.language, begun_at=now, edited_at=now
@@ -165,6 +163,15 @@ def drop_photo(picture: Picture, *, by: Actor) -> None:
 def hold_back_photos(story: Story) -> None:
     """A story that readers do not see lends its photos to nobody."""
     Picture.objects.filter(pk__in=story.photos.values("picture")).update(released_at=None)
+
+
+def _take_over(story: Story, by: User) -> Story:
+    """A person has one account at a time, and this one's person was there."""
+    if story.author_id != by.pk:
+        story.author = by
+        story.save()
+        audit.record("take-over-story", story, by=by.as_actor())
+    return story
 
 
 def _changed(story: Story, deed: str, by: User) -> None:
