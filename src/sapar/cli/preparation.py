@@ -10,11 +10,13 @@ from django.db.migrations.executor import MigrationExecutor
 from sapar.accounts.sample_guard import check_no_sample_accounts
 from sapar.core.clock import start_sample_clock
 from sapar.sample.loading import is_loaded, load_sample
+from sapar.search.rebuilding import rebuild
 
 
 def prepare(say: Callable[[str], None]) -> None:
     """Bring the data folder up to date; each step that has nothing to do is silent and quick."""
-    if has_pending_migrations():
+    is_updated = has_pending_migrations()
+    if is_updated:
         say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -24,6 +26,8 @@ def prepare(say: Callable[[str], None]) -> None:
         say("Loading the sample university ...")
         start_sample_clock()
         load_sample(say)
+    if is_updated:
+        rebuild()  # an update may bring other words for the same text
 
 
 def has_pending_migrations() -> bool:
