@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,12 +19,31 @@ from sapar.content.markup import Heading, headings
 from sapar.content.models import Article, Picture
 from sapar.content.queries import article_at, covers_of, published_articles, related_to
 from sapar.core.translated import Translated
+from sapar.portal import structured
 from sapar.ui.links import with_query
 from sapar.ui.pages import public_page
 from sapar.ui.parts import Chip
 
 ON_A_PAGE = 12
 LONG = 4  # headings from which on a table of contents helps
+INCOMING_PAGES = ("factsheet", "nominate-to-us", "housing", "visa", "costs")
+RUBRICS = {
+    "": gettext_lazy("All articles"),
+    Rubric.HELPFUL.value: Rubric.HELPFUL.label,
+    Rubric.NEWS.value: Rubric.NEWS.label,
+}
+OWN_PLACES = {"what-is-academic-mobility": "about", "come-to-us": "incoming"}
+"""Pages that open a part of the portal, and the address of that part."""
+PARENTS = {
+    "what-each-criterion-means": "about",
+    "what-you-bring-home": "about",
+    "papers": "about",
+    **dict.fromkeys(INCOMING_PAGES, "incoming"),
+}
+PARTS = {
+    "about": gettext_lazy("What is academic mobility?"),
+    "incoming": gettext_lazy("Come to us"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +103,9 @@ def _reading(article: Article, cover: Picture | None) -> Reading:
 @require_safe
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
-    rubric = request.GET.get("rubric", "")
-    known = {Rubric.HELPFUL.value, Rubric.NEWS.value}
-    chosen = [rubric] if rubric in known else sorted(known)
+    asked = request.GET.get("rubric", "")
+    rubric = asked if asked in RUBRICS else ""
+    chosen = [rubric] if rubric else [code for code in RUBRICS if code]
     return _list(request, published_articles(*chosen), _("Helpful information and news"), rubric)
 
 
@@ -100,13 +120,15 @@ def _list(
 ) -> HttpResponse:
     page = Paginator(articles, ON_A_PAGE).get_page(request.GET.get("page"))
     chips = [
-        Chip(choice.label, with_query(request.get_full_path(), rubric=choice.value, page=None))
-        for choice in (Rubric.HELPFUL, Rubric.NEWS)
-        if choice != rubric
+        Chip(label, with_query(reverse("articles"), rubric=code or None), is_on=code == rubric)
+        for code, label in RUBRICS.items()
     ]
-    context = {"title": title, "page": page, "readings": readings(page.object_list)}
-    is_all = request.resolver_match is not None and request.resolver_match.url_name == "articles"
-    context |= {"chips": chips if is_all else [], "rubric": rubric}
+    context = {
+        "title": title,
+        "page": page,
+        "readings": readings(page.object_list),
+        "chips": chips,
+    }
     return render(request, "portal/articles/list.html", context)
 
 
@@ -117,7 +139,11 @@ def article_page(request: HttpRequest, slug: str) -> HttpResponse:
     if reading.article.rubric == Rubric.PAGE:
         return redirect("page", slug, permanent=True)
     related = readings(related_to(reading.article))
-    context = {"reading": reading, "related": related}
+    context = {
+        "reading": reading,
+        "related": related,
+        "structured": structured.article(reading),
+    }
     return render(request, "portal/articles/article.html", context)
 
 
@@ -127,7 +153,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     reading = _found(slug)
     if reading.article.rubric != Rubric.PAGE:
         return redirect("article", slug, permanent=True)
-    return render(request, "portal/articles/page.html", {"reading": reading})
+    if slug in OWN_PLACES:
+        return redirect(OWN_PLACES[slug], permanent=True)
+    context: dict[str, object] = {"reading": reading}
+    if part := PARENTS.get(slug):
+        context |= {"part": PARTS[part], "part_url": reverse(part)}
+    return render(request, "portal/articles/page.html", context)
 
 
 def _found(slug: str) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,11 @@ from sapar.content.queries import published_articles
 from sapar.core import clock
 from sapar.core.formatting import language_name
 from sapar.institutions.enums import Level, PeriodKind, UnitKind
-from sapar.institutions.models import AcademicYear, Course, Unit
-from sapar.portal.views.articles import reading_at, readings
+from sapar.institutions.models import AcademicYear, Course, Period, Unit
+from sapar.portal import structured
+from sapar.portal.views.articles import INCOMING_PAGES, reading_at, readings
 from sapar.ui.pages import public_page
 
-PAGES = ("factsheet", "nominate-to-us", "housing", "visa", "costs")
 ON_A_PAGE = 30
 LANGUAGES = ("kk", "ru", "en")
 ANY = ("", _("any"))
@@ -51,7 +52,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     pages = {row.article.slug: row for row in readings(_pages(), with_covers=False)}
     context = {
         "reading": reading_at("come-to-us"),
-        "pages": [pages[slug] for slug in PAGES if slug in pages],
+        "pages": [pages[slug] for slug in INCOMING_PAGES if slug in pages],
         "years": _years(),
         "offered": Course.objects.filter(is_offered=True).count(),
         "department": Unit.objects.filter(kind=UnitKind.DEPARTMENT).first(),
@@ -63,7 +64,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
 @public_page
 def courses(request: HttpRequest) -> HttpResponse:
     form = CourseSearch(request.GET)
-    offered = Course.objects.filter(is_offered=True).select_related("unit")
+    offered = Course.objects.filter(is_offered=True).select_related("unit__institution")
     wanted = form.cleaned_data if form.is_valid() else {}
     columns = {"school": "unit__code", "level": "level", "period": "period_kind"}
     for name, column in columns.items():
@@ -75,14 +76,16 @@ def courses(request: HttpRequest) -> HttpResponse:
         if not wanted.get("language") or wanted["language"] in course.languages
     ]
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/incoming/courses.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "structured": structured.courses(page.object_list)}
+    return render(request, "portal/incoming/courses.html", context)
 
 
 def _pages() -> Any:
-    return published_articles().filter(slug__in=PAGES)
+    return published_articles().filter(slug__in=INCOMING_PAGES)
 
 
 def _years() -> list[AcademicYear]:
-    """The present academic year and the next ones, with their periods."""
+    """The present academic year and the next one; a period stands above those inside it."""
     years = AcademicYear.objects.filter(institution__is_home=True, ends_on__gte=clock.today())
-    return list(years.prefetch_related("periods")[:2])
+    periods = Period.objects.order_by("starts_on", "-ends_on")
+    return list(years.prefetch_related(Prefetch("periods", queryset=periods))[:2])
