@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_of_a_saved_page_the_main_part_comes_along():
     assert found.body == "## Кто\n\nСтуденты"
 
 
-@pytest.mark.parametrize("html", ["<div>" * 50_000, "<blockquote>x" * 5_000, "<ul><li>" * 3_000])
+@pytest.mark.parametrize("html", ["<div>" * 9_000, "<blockquote>x" * 5_000, "<ul><li>" * 3_000])
 def test_nesting_meant_to_do_harm_is_refused_at_once(html: str):
     began = time.monotonic()
     with pytest.raises(Refusal) as refused:
@@ -101,6 +102,44 @@ def test_a_page_too_large_is_refused():
     with pytest.raises(Refusal) as refused:
         markdown_from("<p>word</p>" * 300_000)
     assert refused.value.code == "import-too-large"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p style='mso-list:l0 level1'>·x</p>\n<p style='mso-list:l0 level2'>·x</p>\n",
+        "<img alt=x>\n",
+        "<p> </p>\n",
+        "<!--a-->",
+        "<div>",
+        "<table><tr><td>a<td>b</table>",
+        "<main <title ",
+        "<b>x</b> <i>y</i>",
+    ],
+)
+def test_a_text_of_very_many_pieces_takes_no_time(piece: str):
+    began = time.monotonic()
+    with suppress(Refusal):
+        page_from((piece * (2_000_000 // len(piece))).encode())
+    assert time.monotonic() - began < 8
+
+
+def test_a_text_of_as_many_pieces_as_are_taken_is_read_in_time():
+    began = time.monotonic()
+    text = markdown_from("<p style='mso-list:l0 level1'>·x</p>\n<img alt=x>" * 6_600)
+    assert time.monotonic() - began < 15
+    assert text.pictures == 6_600
+
+
+def test_paragraphs_of_pages_that_have_none_stay_apart():
+    assert markdown_from("<div>one</div><div>two</div>").body == "one\n\ntwo"
+
+
+def test_numbers_of_a_nested_list_go_on_where_they_were():
+    item = "<p style='mso-list:l0 level{}'><span style='mso-list:Ignore'>{}</span>{}</p>"
+    rows = [(1, "1.", "a"), (2, "a)", "b"), (2, "b)", "c"), (1, "2.", "d"), (1, "·", "e")]
+    text = markdown_from("".join(item.format(*row) for row in rows)).body
+    assert text == "1. a\n   1. b\n   2. c\n2. d\n- e"
 
 
 def word_file(body: str, extra: dict[str, bytes] | None = None, start: str = "") -> bytes:

@@ -31,6 +31,10 @@ WORDING: dict[str, str | Promise] = {
         "The text has %(size)s KB of HTML; at most %(limit)s KB are possible. "
         "Take it over in parts."
     ),
+    "import-too-many-pieces": _(
+        "The text consists of %(given)s pieces of HTML; at most %(limit)s are possible. Take it "
+        "over in parts."
+    ),
     "import-type": _("%(name)s is neither HTML nor DOCX. Choose a file of one of these types."),
     "schedule-in-past": _("%(given)s is over already. Expected is a later time."),
     "slug-taken": _("Another article stands at %(given)s already. Choose another end."),

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from bs4 import BeautifulSoup, Tag
-from markdownify import markdownify
+from bs4.dammit import UnicodeDammit
+from markdownify import MarkdownConverter
 
-from sapar.content.importing.word_markup import straighten
+from sapar.content.importing.word_markup import straighten, without_marks, write_lists
 from sapar.core.errors import Refusal
 
 LIMIT = 2 * 1024 * 1024
-DEPTH = 60
-"""Real pages are nested less deeply; what is nested more is meant to do harm."""
+PIECES = 20_000  # tags, opening or closing; a page of text has some fifty
+DEPTH = 60  # real pages are nested less deeply
 
 KEPT = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code"),
-    *("ul", "ol", "li", "strong", "b", "em", "i", "s", "del", "a", "sub", "sup"),
-    *("table", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("ul", "ol", "li", "strong", "b", "em", "i", "s", "del", "a", "span", "img"),
+    *("div", "table", "thead", "tbody", "tfoot", "tr", "th", "td"),
 }
-AROUND = ("nav", "header", "footer", "aside", "form", "button", "iframe", "object", "svg")
+DROPPED = {
+    *("script", "style", "head", "title", "xml", "noscript", "template", "nav", "footer", "aside"),
+    *("button", "select", "iframe", "object", "svg"),
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"alt"},
+    **{name: {"class", "style"} for name in ("p", "span", "b", "strong")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +45,74 @@ class Imported:
 
 def markdown_from(html: str) -> Imported:
     """A piece of HTML, as browsers and Word put it on the clipboard. Raises `Refusal`
-    ``import-too-large``, ``import-too-deep``.
+    ``import-too-large``, ``import-too-many-pieces``, ``import-too-deep``.
     """
-    return _converted(_read(html))
+    clean = _cleaned(html)
+    soup = BeautifulSoup(clean, "html.parser")
+    _check_depth(soup)
+    straighten(soup)
+    pictures = soup.find_all("img")
+    for picture in pictures:
+        _mark_place(picture)
+    markdown = MarkdownConverter(
+        heading_style="ATX", bullets="-", table_infer_header=True, newline_style="BACKSLASH"
+    ).convert_soup(soup)
+    return Imported("", write_lists(_tidy(markdown)), len(pictures))
 
 
 def page_from(content: bytes) -> Imported:
     """A saved page: its main part, without menus; its first heading is the title. Raises as
     `markdown_from`.
     """
-    soup = _read(content)
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    main = soup.find("main") or soup.find("article") or soup.find(id="content") or soup.body or soup
-    assert isinstance(main, Tag)  # noqa: S101  (all of these are)
-    for tag in main.find_all(AROUND):
-        tag.decompose()
-    found = _converted(_read(str(main)))
+    _check_size(content)
+    html = UnicodeDammit(content, is_html=True).unicode_markup or ""
+    main = _inside(html, "main") or _inside(html, "article") or html
+    found = markdown_from(main)
     heading, body = split_title(found.body)
-    return Imported(heading or title, body, found.pictures)
+    title = unescape(" ".join(_inside(html, "title").split()))
+    return Imported(heading or title[:400], body, found.pictures)
 
 
-def _read(html: str | bytes) -> BeautifulSoup:
+def _inside(html: str, tag: str) -> str:
+    """What stands between the first opening and the last closing tag of that name."""
+    lower = html.lower()
+    start = lower.find(">", lower.find(f"<{tag}"))
+    end = lower.rfind(f"</{tag}")
+    return html[start + 1 : end] if 0 <= start < end and f"<{tag}" in lower else ""
+
+
+def split_title(markdown: str) -> tuple[str, str]:
+    first, _break, rest = markdown.partition("\n")
+    if first.startswith("# "):
+        return first[2:].strip(), rest.strip()
+    return "", markdown
+
+
+def _cleaned(html: str) -> str:
+    """Only what a text is made of, and the classes and styles by which Word says it."""
+    _check_size(html)
+    _check_pieces(html, 3 * PIECES)
+    clean = nh3.clean(
+        without_marks(html),
+        tags=KEPT,
+        clean_content_tags=DROPPED,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    _check_pieces(clean, PIECES)
+    return clean.replace("&nbsp;", " ").replace("\u00a0", " ")
+
+
+def _check_size(html: str | bytes) -> None:
     if len(html) > LIMIT:
         raise Refusal("import-too-large", size=len(html) // 1024, limit=LIMIT // 1024)
-    try:
-        soup = BeautifulSoup(html, "html.parser")
-        _check_depth(soup)
-    except RecursionError as error:
-        raise Refusal("import-too-deep", limit=DEPTH) from error
-    return soup
+
+
+def _check_pieces(html: str, limit: int) -> None:
+    pieces = html.count("<")
+    if pieces > limit:
+        raise Refusal("import-too-many-pieces", given=pieces, limit=limit)
 
 
 def _check_depth(soup: BeautifulSoup) -> None:
@@ -75,42 +124,11 @@ def _check_depth(soup: BeautifulSoup) -> None:
     raise Refusal("import-too-deep", limit=DEPTH)
 
 
-def _converted(soup: BeautifulSoup) -> Imported:
-    straighten(soup)
-    pictures = soup.find_all("img")
-    for picture in reversed(pictures):
-        _mark_place(soup, picture)
-    clean = nh3.clean(
-        str(soup),
-        tags=KEPT,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    markdown = markdownify(
-        clean.replace("\u00a0", " "),
-        heading_style="ATX",
-        bullets="-",
-        table_infer_header=True,
-        newline_style="BACKSLASH",
-    )
-    return Imported("", _tidy(markdown), len(pictures))
-
-
-def _mark_place(soup: BeautifulSoup, picture: Tag) -> None:
+def _mark_place(picture: Tag) -> None:
     """Pictures need words in three languages, so a person puts them in; their place is kept."""
     words = re.sub(r"[\[\]\s_*\\]+", " ", str(picture.get("alt", ""))).strip()[:120]
-    place = soup.new_tag("p")
-    place.string = f"[[picture:{words or '?'}]]"
-    (picture.find_parent("p") or picture).insert_after(place)
-    picture.extract()
-
-
-def split_title(markdown: str) -> tuple[str, str]:
-    first, _break, rest = markdown.partition("\n")
-    if first.startswith("# "):
-        return first[2:].strip(), rest.strip()
-    return "", markdown
+    picture.name = "p"
+    picture.string = f"[[picture:{words or '?'}]]"
 
 
 def _tidy(markdown: str) -> str:

@@ -1,15 +1,16 @@
-"""What Word and its like write instead of lists, headings and emphasis, put into plain HTML.
+"""What Word and its like write instead of headings, emphasis and lists, understood as those.
 
-Word pastes a list as paragraphs that begin with a dot of the font Symbol, a heading as a class, and
-wraps everything into conditional comments and tags of its own.
+Word pastes a heading as a class and a list as paragraphs that begin with a dot of the font Symbol.
+Such paragraphs are marked here, and the marks become lists when the text is Markdown already:
+moving thousands of paragraphs about in a tree would take minutes.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import PageElement
+from bs4 import BeautifulSoup, Tag
 
 LIST_LEVEL = re.compile(r"mso-list:[^;]*?level(\d+)", re.I)
 # A number or a letter with a dot or bracket, as the first thing of a faked list item.
@@ -19,23 +20,62 @@ HEADING_CLASS = re.compile(r"^Mso(?:Heading([1-6])|Title)$")
 BOLD = re.compile(r"(?<!bidi-)font-weight:\s*(bold|[6-9]00)", re.I)
 ITALIC = re.compile(r"(?<!bidi-)font-style:\s*italic", re.I)
 NO_BOLD = re.compile(r"(?<!bidi-)font-weight:\s*(normal|400)", re.I)
-DROPPED = ("style", "script", "head", "title", "meta", "link", "xml", "noscript", "template")
+
+# Letters of private use, which no text has: level and kind of a marked item stand between them.
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(rf"{OPEN}(\d)([on]){CLOSE}\s*")
+NUMBERED, BULLETED = "n", "o"
+DEEPEST = 6
+
+
+def without_marks(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def straighten(soup: BeautifulSoup) -> None:
-    """Change the tree in place."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
-    for tag in soup.find_all(DROPPED):
-        tag.decompose()
+    """Give headings, emphasis and marks of list items their place in the tree."""
     for paragraph in soup.find_all("p"):
         _name_heading(paragraph)
-    _build_lists(soup)
+        if level := _level(paragraph):
+            kind = NUMBERED if _strip_marker(paragraph) else BULLETED
+            paragraph.insert(0, f"{OPEN}{level}{kind}{CLOSE}")
     for tag in soup.find_all(["b", "strong", "span"]):
         _name_emphasis(tag)
-    for paragraph in soup.find_all("p"):
-        if not paragraph.get_text(strip=True).strip("\u00a0") and not paragraph.find("img"):
-            paragraph.decompose()
+
+
+def write_lists(markdown: str) -> str:
+    """Neighbouring paragraphs with marks become the items of one list, nested by level."""
+    parts: list[str] = []
+    items: list[_Item] = []  # the last item on each level
+    for block in markdown.split("\n\n"):
+        match = MARK.match(block)
+        if match is None:
+            items = []
+            parts += ["\n\n", MARK.sub("", block)]
+            continue
+        parts.append("\n" if items else "\n\n")
+        items = _with_next(items, int(match[1]), is_numbered=match[2] == NUMBERED)
+        parts.append(items[-1].start + MARK.sub("", block))
+    return "".join(parts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: str
+    number: int
+
+    @property
+    def is_numbered(self) -> bool:
+        return not self.start.endswith("- ")
+
+
+def _with_next(items: list[_Item], level: int, *, is_numbered: bool) -> list[_Item]:
+    above = items[: level - 1]
+    before = items[len(above)] if len(items) > len(above) else None
+    number = before.number + 1 if before and before.is_numbered == is_numbered else 1
+    # An item inside another begins below the first letter of that one.
+    indent = " " * len(above[-1].start) if above else ""
+    return [*above, _Item(indent + (f"{number}. " if is_numbered else "- "), number)]
 
 
 def _name_heading(paragraph: Tag) -> None:
@@ -54,49 +94,10 @@ def _name_emphasis(tag: Tag) -> None:
         tag.name = "em"
 
 
-def _build_lists(soup: BeautifulSoup) -> None:
-    """Neighbouring paragraphs that Word made look like items become one list, nested by level."""
-    open_lists: list[Tag] = []
-    for paragraph in soup.find_all("p"):
-        level = _level(paragraph)
-        if not level:
-            continue
-        if open_lists and _before(paragraph) is not open_lists[0]:
-            open_lists = []
-        is_numbered = _strip_marker(paragraph)
-        del open_lists[level:]
-        while len(open_lists) < level:
-            fresh = soup.new_tag("ol" if is_numbered else "ul")
-            if open_lists:
-                _last_item(soup, open_lists[-1]).append(fresh)
-            else:
-                paragraph.insert_before(fresh)
-            open_lists.append(fresh)
-        paragraph.name = "li"
-        open_lists[-1].append(paragraph.extract())
-
-
-def _last_item(soup: BeautifulSoup, items: Tag) -> Tag:
-    found = items.find_all("li", recursive=False)
-    if found:
-        return found[-1]
-    fresh = soup.new_tag("li")
-    items.append(fresh)
-    return fresh
-
-
-def _before(tag: Tag) -> PageElement | None:
-    """The tag before this one; blanks between them do not count."""
-    before = tag.previous_sibling
-    while before is not None and not isinstance(before, Tag) and not str(before).strip():
-        before = before.previous_sibling
-    return before
-
-
 def _level(paragraph: Tag) -> int:
     """How deep in a list; 0 when it is none."""
     if match := LIST_LEVEL.search(str(paragraph.get("style", ""))):
-        return min(int(match[1]), 6)
+        return max(1, min(int(match[1]), DEEPEST))
     classes = " ".join(name or "" for name in paragraph.get_attribute_list("class"))
     return 1 if "MsoListParagraph" in classes or BULLET.match(paragraph.get_text()) else 0
 
@@ -105,7 +106,7 @@ def _strip_marker(paragraph: Tag) -> bool:
     """Take the typed bullet or number away; whether it was a number."""
     for span in paragraph.find_all("span"):
         if "mso-list:ignore" in str(span.get("style", "")).lower().replace(" ", ""):
-            is_numbered = bool(NUMBER.match(span.get_text().replace("\u00a0", " ")))
+            is_numbered = bool(NUMBER.match(span.get_text()))
             span.decompose()
             return is_numbered
     first = paragraph.find(string=True)
