@@ -10,7 +10,7 @@ import mammoth
 from sapar.content.importing.html import Imported, markdown_from, split_title
 from sapar.core.errors import Refusal
 
-PART_LIMIT = 12 * 1024 * 1024
+PART_LIMIT = 6 * 1024 * 1024
 WHOLE_LIMIT = 80 * 1024 * 1024
 PARTS = 2000
 STYLES = "\n".join(
