@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-RANKED = 500
-"""Of more documents than that, only these are put in order: nobody turns thirty pages."""
+RANKED = 300
+"""Of more documents than that, only these are put in order: nobody turns fifteen pages."""
 
 # A word of the title weighs as much as twenty of the text.
 _SQLITE = """

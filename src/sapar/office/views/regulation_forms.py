@@ -19,7 +19,7 @@ class RegulationForm(forms.Form):
     owner = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Kept by"), to_field_name="public_id", empty_label=None
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=RegulationKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of act"), choices=RegulationKind.choices)
     title = TranslatedFormField(label=_("Title"), max_length=300)
     issuer = TranslatedFormField(label=_("Issued by"), max_length=200)
     number = forms.CharField(label=_("Number"), required=False, max_length=80)
@@ -38,7 +38,7 @@ class RegulationForm(forms.Form):
         max_length=300,
         assume_scheme="https",
     )
-    status = forms.ChoiceField(label=_("Status"), choices=RegulationStatus.choices)
+    status = forms.ChoiceField(label=_("Legal status"), choices=RegulationStatus.choices)
     status_note = TranslatedFormField(
         label=_("About its status"),
         help_text=_("The last amendment, what to look at instead, what is often mistaken."),

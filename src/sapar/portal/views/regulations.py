@@ -37,13 +37,13 @@ class RegulationFilter(forms.Form):
         max_length=200,
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[ANY, *RegulationStatus.choices]
+        label=_("Legal status"), required=False, choices=[ANY, *RegulationStatus.choices]
     )
     concern = forms.ChoiceField(
         label=_("Applies to"), required=False, choices=[ANY, *Concern.choices]
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[ANY, *RegulationKind.choices]
+        label=_("Kind of act"), required=False, choices=[ANY, *RegulationKind.choices]
     )
 
     @property
@@ -51,6 +51,15 @@ class RegulationFilter(forms.Form):
         """What was asked for validly; a value that does not exist asks for nothing."""
         self.is_valid()
         return self.cleaned_data
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields that wait in a fold."""
+        return [field for field in self if field.name != "q"]
+
+    @property
+    def asks_for_more(self) -> bool:
+        return any(self.asked.get(field.name) for field in self.more)
 
 
 @dataclass(frozen=True, slots=True)
