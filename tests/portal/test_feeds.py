@@ -74,6 +74,5 @@ def calendar(client: Client, address: str) -> list[str]:
 
 def test_a_deadline_ends_at_the_deadline(client: Client, announced: Call):
     events = Calendar.from_ical(client.get("/en/calls/calendar.ics").content).walk("VEVENT")
-    closes = next(event for event in events if "Deadline" in event["summary"])
+    closes = next(event for event in events if "Deadline" in str(event["summary"]))
     assert closes.decoded("dtend") == announced.closes_at.replace(microsecond=0)
-

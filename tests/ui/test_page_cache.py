@@ -41,7 +41,9 @@ class Answers:
     def get(self, address: str = "/en/", cookies=None, **headers) -> HttpResponse:
         request = RequestFactory().get(address, headers=headers)
         request.COOKIES.update(cookies or {})
-        return keep_pages(self.view)(request)
+        response = keep_pages(self.view)(request)
+        assert isinstance(response, HttpResponse)
+        return response
 
 
 @pytest.mark.django_db

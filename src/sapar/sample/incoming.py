@@ -1,4 +1,4 @@
-"""What guests of the sample university find: courses on offer, and what schools say of themselves."""
+"""What guests of the sample university find: courses, and what schools say of themselves."""
 
 from __future__ import annotations
 
