@@ -90,3 +90,8 @@ def test_texts_meant_to_take_long_do_not(text: str):
     began = time.monotonic()
     markup.render(text)
     assert time.monotonic() - began < 10
+
+
+def test_an_empty_corner_of_a_table_heads_no_column() -> None:
+    html = markup.render("| | External |\n| --- | --- |\n| Where | abroad |")
+    assert '<td></td>\n<th scope="col">External</th>' in html

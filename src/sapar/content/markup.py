@@ -86,13 +86,22 @@ def _parser() -> MarkdownIt:
 def _parsed(markdown: str) -> list[Token]:
     tokens = _parser().parse(markdown)
     _place_headings(tokens)
+    _head_columns(tokens)
     for token in tokens:
-        if token.type == "th_open":
-            token.attrSet("scope", "col")
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("href", _in_language(str(child.attrGet("href") or "")))
     return tokens
+
+
+def _head_columns(tokens: list[Token]) -> None:
+    """The cells of a head name their columns; an empty one, as in a corner, heads nothing."""
+    for place, token in enumerate(tokens):
+        if token.type == "th_open":
+            if _words(tokens[place + 1]).strip():
+                token.attrSet("scope", "col")
+            else:
+                token.tag = tokens[place + 2].tag = "td"
 
 
 def _place_headings(tokens: list[Token]) -> None:
