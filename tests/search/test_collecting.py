@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.urls import resolve
 
 from sapar.calls.actions import cancel_call, open_call
 from sapar.content.actions.articles import publish_article, save_article, unpublish_article
@@ -13,15 +12,28 @@ from sapar.core.translated import Translated
 from sapar.institutions.enums import Evidence, Level, PeriodKind
 from sapar.institutions.models import Course
 from sapar.partnerships.actions import update_partner
+from sapar.search.collecting import COLLECTORS
 from sapar.search.models import Document, Word
 from sapar.search.queries import search
+from sapar.stories.enums import StoryState
 from tests.factories.articles import EDITOR, article_in
 from tests.factories.asking import make_event, make_frequent
 from tests.factories.calls import make_agreement, make_condition, make_draft_call, make_partner
 from tests.factories.people import TESTER, make_unit
 from tests.factories.regulations import make_regulation
+from tests.factories.voices import story_in
 
 pytestmark = pytest.mark.django_db
+
+
+def make_course(school):
+    return Course.objects.create(
+        unit=school,
+        title=Translated("Гистология", "Гистология", "Histology"),
+        level=Level.BACHELOR,
+        credits=5,
+        period_kind=PeriodKind.SEMESTER,
+    )
 
 
 def kinds(text, language="en"):
@@ -96,13 +108,7 @@ def test_events_and_questions_are_found_while_they_are_public():
 
 def test_schools_courses_and_acts_are_found():
     school = make_unit(name=Translated("Мектеп", "Школа", "School of Anatomy"))
-    course = Course.objects.create(
-        unit=school,
-        title=Translated("Гистология", "Гистология", "Histology"),
-        level=Level.BACHELOR,
-        credits=5,
-        period_kind=PeriodKind.SEMESTER,
-    )
+    course = make_course(school)
     act = make_regulation()
     assert (kinds("anatomy"), kinds("histology"), kinds("152")) == (
         ["school"],
@@ -113,6 +119,14 @@ def test_schools_courses_and_acts_are_found():
     course.save()
     update_regulation(act, number="153", by=TESTER)
     assert (kinds("histology"), kinds("152")) == ([], [])
+
+
+@pytest.mark.parametrize("state", set(StoryState))
+def test_a_story_is_found_while_it_is_published(state):
+    story = story_in(state)
+    found = Document.objects.filter(kind="story").values_list("record_id", "language")
+    is_public = state == StoryState.PUBLISHED
+    assert list(found) == ([(story.public_id, story.language)] if is_public else [])
 
 
 def test_rebuilding_gives_the_same_and_forgets_words_that_stand_nowhere():
@@ -129,11 +143,19 @@ def test_rebuilding_gives_the_same_and_forgets_words_that_stand_nowhere():
     assert Word.objects.filter(form="dormitory").exists()
 
 
-def test_every_path_in_the_index_leads_to_a_page():
+def test_every_path_in_the_index_leads_to_a_page(client):
+    for rubric in Rubric:
+        article_in(ArticleState.PUBLISHED, slug=f"about-{rubric}", rubric=rubric)
     make_event()
     make_frequent()
     make_regulation()
+    make_course(make_unit())
+    story_in(StoryState.PUBLISHED)
     open_call(make_draft_call(make_condition()), by=TESTER)
+    paths = dict(Document.objects.values_list("kind", "path"))
+    assert paths.keys() == {collector.kind for collector in COLLECTORS}
     for path in Document.objects.values_list("path", flat=True):
-        if not path.startswith(("schools/", "courses/")):
-            resolve(f"/en/{path.partition('#')[0]}")
+        address, _sign, anchor = f"/en/{path}".partition("#")
+        response = client.get(address)
+        assert response.status_code == 200, path
+        assert not anchor or f'id="{anchor}"' in response.content.decode()

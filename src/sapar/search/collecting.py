@@ -175,13 +175,13 @@ COLLECTORS = (
         lambda story: f"stories/{story.public_id}/",
     ),
     Collector(
-        "school", Unit, _schools, _school_texts, lambda school: f"schools/{school.public_id}/"
+        "school", Unit, _schools, _school_texts, lambda school: f"schools/{school.code}/"
     ),
     Collector(
         "course",
         Course,
         lambda: Course.objects.filter(is_offered=True),
         _course_texts,
-        lambda course: f"courses/#{course.public_id}",
+        lambda course: "come-to-us/courses/",
     ),
 )
