@@ -174,9 +174,7 @@ COLLECTORS = (
         _story_texts,
         lambda story: f"stories/{story.public_id}/",
     ),
-    Collector(
-        "school", Unit, _schools, _school_texts, lambda school: f"schools/{school.code}/"
-    ),
+    Collector("school", Unit, _schools, _school_texts, lambda school: f"schools/{school.code}/"),
     Collector(
         "course",
         Course,
