@@ -11,6 +11,19 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 SAMPLE = "sample mode"
 ANSWERS = {"200", "302", "403", "404", "405", "409", "410", "422", "sign in", "refused", "code"}
 SHOWN = {"own", "all", "none", "–"}
+ACCOUNTS = (
+    "account",
+    "student",
+    "teacher",
+    "coordinator",
+    "officer",
+    "editor",
+    "registrar",
+    "member",
+    "chair",
+    "administrator",
+)
+EVERYBODY_ELSE = "everybody else"
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ def read_answers(text: str) -> list[Row]:
             cells.pop("Address").strip("`"),
             cells.pop("Method"),
             cells.pop("Record"),
-            {role: _both(cell) for role, cell in cells.items() if role != "What it is"},
+            {role: _both(cell) for role, cell in _roles(cells).items() if role != "What it is"},
         )
         for section, cells in _rows(text, "Address")
     ]
@@ -63,8 +76,16 @@ def read_lists(text: str) -> list[ListRow]:
         unknown = set(cells.values()) - SHOWN
         if unknown:
             raise ValueError(f"{address}: no such word for a list: {unknown}")
-        rows.append(ListRow(address, kind, cells))
+        rows.append(ListRow(address, kind, _roles(cells)))
     return rows
+
+
+def _roles(cells: dict[str, str]) -> dict[str, str]:
+    """A cell for each role that signs in, where one column stands for those without their own."""
+    if EVERYBODY_ELSE not in cells:
+        return cells
+    rest = cells.pop(EVERYBODY_ELSE)
+    return cells | {role: rest for role in ACCOUNTS if role not in cells}
 
 
 def _both(cell: str) -> tuple[str, str]:

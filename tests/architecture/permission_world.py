@@ -23,6 +23,8 @@ from sapar.nominations.notices import HOST_PAGE
 from sapar.partnerships.actions import add_contact
 from sapar.portal.views.hosts import cookie_of
 from tests.architecture.permission_competitions import Competition
+from tests.architecture.permission_portal import add_portal
+from tests.architecture.permission_voices import add_voices
 from tests.factories.applications import make_eligible
 from tests.factories.calls import make_agreement, make_condition, make_partner
 from tests.factories.people import (
@@ -108,6 +110,10 @@ def build_world() -> World:
     _add_accounts(world)
     _add_uploads(world)
     _add_links(world)
+    nobody = frozenset[str]()
+    keepers = {school: {"coordinator"}, department: {"officer", "editor"}, other_school: nobody}
+    add_portal(world, {unit: frozenset(roles) for unit, roles in keepers.items()})
+    add_voices(world, department, student, stranger)
     return world
 
 
@@ -120,6 +126,7 @@ def _seat_people(
         "teacher": make_user(teacher.person),
         "coordinator": make_staff(RoleKind.COORDINATOR, school),
         "officer": make_staff(RoleKind.OFFICER, department),
+        "editor": make_staff(RoleKind.EDITOR, department),
         "registrar": make_staff(RoleKind.REGISTRAR),
         "member": make_staff(RoleKind.COMMISSION_MEMBER, department),
         "chair": make_staff(RoleKind.COMMISSION_CHAIR, department),
