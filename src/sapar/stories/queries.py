@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sapar.accounts.models import User
-from sapar.content.models import Article
+from sapar.content.models import Article, Picture
 from sapar.institutions.models import Institution
 from sapar.nominations.stays import PERSON
 from sapar.stories.enums import CommentState, ModerationMode, StoryState
-from sapar.stories.models import Comment, CommentReport, ModerationPolicy, Story
+from sapar.stories.models import Comment, CommentReport, ModerationPolicy, Story, StoryPhoto
 
 Subject = Article | Institution | Story
 SUBJECT_COLUMNS = {Article: "article", Institution: "partner", Story: "story"}
@@ -111,6 +111,20 @@ def stories_to_moderate() -> QuerySet[Story]:
         state__in=[StoryState.SUBMITTED, StoryState.RETURNED, StoryState.HIDDEN]
     )
     return with_stays(Story.objects.filter(seen))
+
+
+def library() -> QuerySet[Picture]:
+    """The pictures that whoever writes may choose from: not the photos of stories that readers do
+    not see, which were given for their story alone.
+    """
+    lent = StoryPhoto.objects.filter(picture__released_at=None)
+    return Picture.objects.exclude(pk__in=lent.values("picture"))
+
+
+def is_authors_alone(picture: Picture) -> bool:
+    """A photo of a story that its author never sent."""
+    photos = StoryPhoto.objects.filter(picture=picture)
+    return photos.exists() and not photos.filter(story__in=stories_to_moderate()).exists()
 
 
 def _seen_by(reader: User | None) -> Q:

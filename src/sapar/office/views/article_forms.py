@@ -13,6 +13,7 @@ from sapar.content.enums import ArticleState, Rubric
 from sapar.content.models import Article, Picture
 from sapar.content.working_copy import TEXT_LIMITS
 from sapar.core.translated import LANGUAGES, Translated
+from sapar.stories.queries import library
 from sapar.ui.forms import LANGUAGE_LABELS, InstantField, UploadField
 
 TEXT_LABELS = {
@@ -96,7 +97,7 @@ class ArticleSettingsForm(NewArticleForm):
 
     def __init__(self, *args: Any, others: QuerySet[Article], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cover"].queryset = Picture.objects.all()  # type: ignore[attr-defined]
+        self.fields["cover"].queryset = library()  # type: ignore[attr-defined]
         self.fields["related"].queryset = others  # type: ignore[attr-defined]
 
 

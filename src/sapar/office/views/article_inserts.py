@@ -28,6 +28,7 @@ from sapar.office.views.articles import article_trail, found_article
 from sapar.office.views.attachments import NewAttachmentForm
 from sapar.office.views.pictures import NewPictureForm
 from sapar.partnerships.queries import in_alphabetical_order, matching, public_partners
+from sapar.stories.queries import library
 from sapar.ui.parts import Crumb
 
 SHOWN = 24
@@ -85,7 +86,7 @@ def inserts(request: HttpRequest, article_id: str, kind: str) -> HttpResponse:
 
 
 def _pictures(asked: str) -> Iterable[Insert]:
-    pictures = Picture.objects.all()
+    pictures = library()
     for word in fold(asked).split():
         pictures = pictures.filter(search_text__contains=word)
     for picture in pictures[:SHOWN]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sapar.content.models import Picture
 from sapar.institutions.models import Unit
+from sapar.stories.queries import library
 from sapar.ui.forms import InstantField, TranslatedFormField
 
 
@@ -53,7 +54,7 @@ class EventForm(forms.Form):
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = units  # type: ignore[attr-defined]
-        self.fields["cover"].queryset = Picture.objects.all()  # type: ignore[attr-defined]
+        self.fields["cover"].queryset = library()  # type: ignore[attr-defined]
 
 
 class EventEditForm(EventForm):

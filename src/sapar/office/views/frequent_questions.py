@@ -50,6 +50,9 @@ def frequent_new(request: HttpRequest) -> HttpResponse:
 def frequent_edit(request: HttpRequest, row_id: str) -> HttpResponse:
     user = signed_in(request)
     row = get_object_or_404(FrequentQuestion, public_id=row_id)
+    may_publish = rules.has_perm("content.publish", user)
+    if request.method == "POST" and row.is_published:
+        check(user, "content.publish")
     initial = {name: getattr(row, name) for name in FrequentQuestionForm.base_fields}
     form = FrequentQuestionEditForm(
         request.POST or None, initial={**initial, "expected_version": row.version}
@@ -62,7 +65,6 @@ def frequent_edit(request: HttpRequest, row_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The question is saved."))
             return redirect("office-frequent-question", row_id)
-    may_publish = rules.has_perm("content.publish", user)
     context = {"row": row, "form": form, "steps": _trail(str(row)), "may_publish": may_publish}
     status = 422 if form.errors else 200
     return render(request, "office/questions/frequent.html", context, status=status)

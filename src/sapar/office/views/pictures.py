@@ -22,6 +22,7 @@ from sapar.core.errors import Refusal
 from sapar.core.folding import fold
 from sapar.core.wording import words
 from sapar.office.views.form_page import form_page
+from sapar.stories.queries import library
 from sapar.ui.forms import TranslatedFormField, UploadField
 from sapar.ui.parts import Crumb
 
@@ -73,7 +74,7 @@ class FocusForm(forms.Form):
 @requires("content.edit")
 def picture_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")[:100]
-    pictures = Picture.objects.all()
+    pictures = library()
     for word in fold(asked).split():
         pictures = pictures.filter(search_text__contains=word)
     page = Paginator(pictures, PAGE).get_page(request.GET.get("page"))
@@ -160,7 +161,8 @@ def _picture(
 
 
 def _found(picture_id: str) -> Picture:
-    return get_object_or_404(Picture, public_id=picture_id)
+    found: Picture = get_object_or_404(library(), public_id=picture_id)
+    return found
 
 
 def _address(picture: Picture) -> str:

@@ -1,4 +1,6 @@
-"""Pictures and files of published pages; what is not released yet answers its editors only."""
+"""Pictures and files of published pages; what is not released yet answers those who write, and
+whoever brought it in.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sapar.accounts.models import User
 from sapar.content.models import Attachment, Picture, PictureSize
 from sapar.documents.serving import file_response
+from sapar.stories.queries import is_authors_alone
 
 A_YEAR = "public, max-age=31536000, immutable"
 A_MINUTE = "public, max-age=60"
@@ -58,6 +61,9 @@ def _served(
 
 def _sees_unreleased(request: HttpRequest, record: Picture | Attachment) -> bool:
     user = request.user
-    return isinstance(user, User) and (
-        record.added_by == user.public_id or rules.has_perm("content.edit", user)
-    )
+    if not isinstance(user, User):
+        return False
+    if record.added_by == user.public_id:
+        return True
+    is_private = isinstance(record, Picture) and is_authors_alone(record)
+    return not is_private and bool(rules.has_perm("content.edit", user))
