@@ -22,6 +22,7 @@ from sapar.partnerships.enums import Tuition
 from sapar.partnerships.models import AgreementCondition
 from sapar.portal.maps import RADIUS, VIEWS, equal_earth, markers
 from sapar.selection.actions import preview_placement, publish_run
+from sapar.ui.kept import KEPT
 from tests.factories import applications as made
 from tests.factories.calls import make_agreement, make_condition, make_draft_call, make_partner
 from tests.factories.people import TESTER, make_unit
@@ -178,6 +179,7 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_max_n
     for _number in range(12):
         make_condition(make_agreement())
     client.get(LIST)
+    KEPT.clear()
     with django_assert_max_num_queries(14):
         client.get(LIST)
 
@@ -196,6 +198,7 @@ def test_a_page_costs_the_same_however_much_there_is(client: Client) -> None:
 
 
 def queries_of(client: Client, address: str) -> int:
+    KEPT.clear()
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
     return len(asked)
