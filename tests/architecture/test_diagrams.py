@@ -17,6 +17,8 @@ from sapar.content.lifecycle import ARTICLE_LIFECYCLE
 from sapar.nominations.lifecycle import LIFECYCLE as NOMINATION
 from sapar.selection.lifecycle import OFFER_LIFECYCLE, RUN_LIFECYCLE
 from sapar.sheets.lifecycle import SHEET_RUN
+from sapar.stories.comment_lifecycle import COMMENT_LIFECYCLE
+from sapar.stories.lifecycle import STORY_LIFECYCLE
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 LIFECYCLES = (
@@ -30,6 +32,8 @@ LIFECYCLES = (
     QUESTION_LIFECYCLE,
     EVENT_LIFECYCLE,
     ATTENDANCE_LIFECYCLE,
+    STORY_LIFECYCLE,
+    COMMENT_LIFECYCLE,
 )
 
 
