@@ -32,7 +32,7 @@ test: install ## Run the tests on SQLite, PostgreSQL and in a browser
 check: install ## Run every check that needs no test
 	@$(python) -m dev.check
 
-bench: install ## Measure
+bench: install ## Take every measurement and write docs/measurements.md
 	@$(python) -m dev.bench
 
 pictures: install ## Take the pictures of the documentation anew (ARGS="home partner")
