@@ -6,6 +6,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from dev.chromium import ARGUMENTS, find_chromium
 from dev.messages.catalogues import compile_all
@@ -31,11 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """What one test rolled back, no other test may read from memory."""
+def nothing_left() -> None:
+    """No page that another test rolled back stands in memory, and no language it asked for."""
     from sapar.ui.kept import KEPT  # Django is not set up when this file is read
 
     KEPT.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

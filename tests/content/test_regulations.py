@@ -1,6 +1,8 @@
 """Acts: what readers rely on, when a check grows old, who is told, what a portal begins with."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -24,26 +26,32 @@ pytestmark = pytest.mark.django_db
 Status = RegulationStatus
 
 
-def on(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
-    """Let it be noon of that day."""
-    noon = dt.datetime.combine(day, dt.time(12), clock.university_zone())
-    monkeypatch.setattr(clock, "now", lambda: noon)
+@pytest.fixture
+def on() -> Iterator[Callable[[dt.date], None]]:
+    """Let it be noon of a day, and go on from there."""
+    with ExitStack() as days:
+
+        def go(day: dt.date) -> None:
+            noon = dt.datetime.combine(day, dt.time(12), clock.university_zone())
+            days.enter_context(clock.moved(to=noon))
+
+        yield go
 
 
-def test_a_check_holds_for_its_months_and_then_has_to_be_repeated(monkeypatch):
-    on(monkeypatch, dt.date(2026, 8, 31))
+def test_a_check_holds_for_its_months_and_then_has_to_be_repeated(on):
+    on(dt.date(2026, 8, 31))
     act = make_regulation(check_months=6)
     assert act.check_due_on == dt.date(2026, 8, 31), "never checked: due at once"
     act = deeds.check_regulation(act, by=TESTER)
     assert (act.checked_by, act.check_due_on) == ("Tester", dt.date(2027, 2, 28))
     assert "next check is on 28 February 2027" in standing_of_regulation(act).next
 
-    on(monkeypatch, dt.date(2027, 2, 28))
+    on(dt.date(2027, 2, 28))
     assert "is too long ago" in standing_of_regulation(act).next
 
 
-def test_keepers_are_mailed_once_a_period_and_see_the_acts_on_their_desk(monkeypatch):
-    on(monkeypatch, dt.date(2026, 11, 24))
+def test_keepers_are_mailed_once_a_period_and_see_the_acts_on_their_desk(on):
+    on(dt.date(2026, 11, 24))
     department = make_unit(UnitKind.DEPARTMENT)
     officer = make_staff(RoleKind.OFFICER, department)
     stranger = make_staff(RoleKind.COORDINATOR, make_unit())
@@ -60,7 +68,7 @@ def test_keepers_are_mailed_once_a_period_and_see_the_acts_on_their_desk(monkeyp
     assert waiting(officer) == 2
     assert waiting(stranger) == 0
 
-    on(monkeypatch, dt.date(2027, 5, 24))
+    on(dt.date(2027, 5, 24))
     assert deeds.remind_of_old_checks() == 2
 
 
