@@ -205,6 +205,18 @@ def test_a_photo_of_a_story_that_is_taken_out_is_held_back():
     assert Picture.objects.get().released_at is None
 
 
+@pytest.mark.parametrize("by_whom", ["author", "moderator"])
+def test_a_photo_that_only_readers_still_saw_goes_with_the_story(by_whom):
+    story = story_in("published")
+    picture = publish_photo(story).picture
+    deeds.remove_photo(story, picture, by=story.author)
+    if by_whom == "author":
+        deeds.take_out_story(story, by=story.author)
+    else:
+        moderation.hide_story(story, "It names a patient.", by=TESTER)
+    assert not Picture.objects.exists()
+
+
 def test_a_photo_needs_words_and_there_are_six():
     story = make_story()
     with pytest.raises(Refusal) as refusal:

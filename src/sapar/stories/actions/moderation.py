@@ -15,13 +15,13 @@ from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
-from sapar.stories.actions.stories import drop_photo, hold_back_photos
+from sapar.stories.actions.stories import drop_photo, hold_back_photos, photos_shown
 from sapar.stories.comment_lifecycle import COMMENT_LIFECYCLE
 from sapar.stories.enums import CommentState, ModerationMode, Reason
 from sapar.stories.lifecycle import STORY_LIFECYCLE
 from sapar.stories.models import Comment, ModerationPolicy, Story
 from sapar.stories.notices import tell_author
-from sapar.stories.telling import content_of, pictures_by_id
+from sapar.stories.telling import content_of
 
 
 @transaction.atomic
@@ -65,15 +65,14 @@ def publish_story(story: Story, *, by: Actor, expected_version: int | None = Non
     """What was submitted is what readers see from now on; the author is told."""
     story = _lock_story(story, expected_version)
     advance(story, "publish", lifecycle=STORY_LIFECYCLE)
-    shown_before = set((story.published_content or {}).get("photos", ()))
+    shown_before = photos_shown(story)
     story.published_content = content_of(story)
     story.published_at = story.published_at or clock.now()
     story.state_reason = ""
     story.save()
     for photo in story.photos.select_related("picture"):
         release_picture(photo.picture)
-    left = shown_before - set(story.published_content["photos"])
-    for picture in pictures_by_id(left).values():
+    for picture in shown_before - photos_shown(story):
         drop_photo(picture, by=by)
     audit.record("publish-story", story, by=by)
     tell_author(story, "story-published")
@@ -107,9 +106,10 @@ def hide_story(
     if story.published_content is None:
         raise Refusal("story-not-shown")
     advance(story, "hide", lifecycle=STORY_LIFECYCLE)
+    shown = photos_shown(story)
     story.published_content = None
     story.save()
-    hold_back_photos(story)
+    hold_back_photos(story, shown, by=by)
     audit.record("hide-story", story, by=by, reason=story.state_reason)
     tell_author(story, "story-hidden", reason=story.state_reason)
     return story

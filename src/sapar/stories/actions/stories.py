@@ -103,10 +103,11 @@ def recall_story(story: Story, *, by: User) -> Story:
 def take_out_story(story: Story, *, by: User) -> Story:
     """No reader sees it any more; the text stays with its author."""
     story = _lock_own(story, by)
+    shown = photos_shown(story)
     story.published_content = None
     story.state_reason = ""
     story = _move(story, "take-out", by)
-    hold_back_photos(story)
+    hold_back_photos(story, shown, by=by.as_actor())
     return story
 
 
@@ -139,15 +140,14 @@ def remove_photo(story: Story, picture: Picture, *, by: User) -> None:
     current = _lock_own(story, by)
     _changed(current, "remove-photo", by)
     current.photos.filter(picture=picture).delete()
-    if picture.public_id not in (current.published_content or {}).get("photos", ()):
+    if picture not in photos_shown(current):
         drop_photo(picture, by=by.as_actor())
 
 
 def delete_story(story: Story, *, by: Actor) -> None:
     """Take it out for good, with its photos and what was said under it: its author is leaving."""
-    shown = set((story.published_content or {}).get("photos", ()))
     pictures = {photo.picture for photo in story.photos.select_related("picture")}
-    pictures |= set(Picture.objects.filter(public_id__in=shown))
+    pictures |= photos_shown(story)
     audit.record("delete-story", story, by=by)
     story.delete()
     for picture in sorted(pictures, key=lambda one: one.pk):
@@ -160,9 +160,20 @@ def drop_photo(picture: Picture, *, by: Actor) -> None:
         delete_picture(picture, by=by)
 
 
-def hold_back_photos(story: Story) -> None:
-    """A story that readers do not see lends its photos to nobody."""
-    Picture.objects.filter(pk__in=story.photos.values("picture")).update(released_at=None)
+def photos_shown(story: Story) -> set[Picture]:
+    """The photos of the version that readers see."""
+    shown = (story.published_content or {}).get("photos", ())
+    return set(Picture.objects.filter(public_id__in=shown))
+
+
+def hold_back_photos(story: Story, shown: set[Picture], *, by: Actor) -> None:
+    """A story that readers no longer see lends its photos to nobody; those ``shown`` that its
+    author had removed since go with the version that showed them.
+    """
+    kept = Picture.objects.filter(pk__in=story.photos.values("picture"))
+    kept.update(released_at=None)
+    for picture in shown.difference(kept):
+        drop_photo(picture, by=by)
 
 
 def _take_over(story: Story, by: User) -> Story:
