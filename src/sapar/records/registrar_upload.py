@@ -10,6 +10,7 @@ from typing import Any
 from sapar.accounts.models import Engagement, Person
 from sapar.core import clock
 from sapar.core.actor import Actor
+from sapar.core.signals import public_change
 from sapar.records.actions import FactGiven, differs, new_fact, supersede
 from sapar.records.enums import FactKind
 from sapar.records.identity import PERSON_COLUMNS, find_owners
@@ -84,6 +85,7 @@ class RegistrarPlan:
         for person in people:
             person.derive()
         _save(people, Person, (*PERSON_COLUMNS, *DERIVED_FIELDS))
+        public_change.send(Person)  # a story shows its author's name
 
 
 def plan_upload(rows: Sequence[Row]) -> RegistrarPlan:

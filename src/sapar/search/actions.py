@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from sapar.core import clock
+from sapar.core.signals import public_change
 from sapar.search.models import Document, Word
 from sapar.search.stems import form_of, possible_stems, stems_of, words_in
 from sapar.search.vocabulary import vocabulary
@@ -80,6 +81,8 @@ def learn_words() -> int:
             ignore_conflicts=True,
         )
         Document.objects.filter(pk__in=[document.pk for document in fresh]).update(is_learned=True)
+        if fresh_forms:
+            public_change.send(Word)  # a word mistyped is understood now
     return len(fresh)
 
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
+from sapar.core.signals import public_change
 from sapar.ui.kept import KEPT
 from sapar.ui.models import PageGeneration
 
@@ -50,7 +51,8 @@ def current() -> int:
 def purge() -> None:
     """Let no page from before be served again, in any process; in a transaction, once it commits.
 
-    Saving and deleting do this by themselves; call it after `update` and `bulk_create`.
+    Saving and deleting do this by themselves; call it after `update` and `bulk_create`, or send
+    `core.signals.public_change` from an app below.
     """
     KEPT.clear()
     if not any(waiting[1] is _count_up for waiting in connection.run_on_commit):
@@ -66,6 +68,11 @@ def connect() -> None:
     """Hear of every change of a public record."""
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(_purge_if_public, dispatch_uid="ui.generation")
+    public_change.connect(_purge_told, dispatch_uid="ui.generation")
+
+
+def _purge_told(sender: Any, **kwargs: Any) -> None:
+    purge()
 
 
 def _purge_if_public(sender: Any, **kwargs: Any) -> None:
