@@ -6,11 +6,13 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from icalendar import Calendar
 
 from sapar.calls.actions import cancel_call, open_call
 from sapar.calls.models import Call
 from sapar.content.enums import ArticleState
+from sapar.core.translated import Translated
 from tests.factories.articles import article_in
 from tests.factories.calls import make_condition, make_draft_call
 from tests.factories.people import TESTER
@@ -55,6 +57,15 @@ def test_only_published_articles_are_fed(client: Client):
     assert [link.get("href", "").rsplit("/", 2)[1] for link in links if link is not None] == [
         "told"
     ]
+
+
+def test_a_summary_is_plain_text_whatever_was_pasted_into_it(client: Client):
+    pasted = Translated(kk="a", ru="b", en="<img src=x onerror=alert(1)>\x0b & more")
+    article_in(ArticleState.PUBLISHED, title=pasted, lead=pasted)
+    (entry,) = entries(client, "/en/feeds/news.atom")
+    plain = "<img src=x onerror=alert(1)> & more"
+    assert entry.findtext(f"{ATOM}title") == plain
+    assert entry.findtext(f"{ATOM}summary") == escape(plain)  # which readers of feeds undo
 
 
 def test_the_calendar_has_opening_and_deadline_of_the_kind(client: Client, announced: Call):

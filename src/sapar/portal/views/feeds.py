@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +19,6 @@ from sapar.accounts.enums import Audience, Direction
 from sapar.calls.models import Call
 from sapar.calls.queries import visible_to
 from sapar.content.enums import Rubric
-from sapar.content.markup import render as render_markup
 from sapar.content.queries import published_articles
 from sapar.portal.calendars import Entry, address, calendar_response
 from sapar.portal.views.articles import readings
@@ -25,6 +26,8 @@ from sapar.ui.pages import public_page
 
 IN_A_FEED = 30
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+# Pasted texts may carry them, and XML cannot.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
@@ -47,14 +50,13 @@ def news_feed(request: HttpRequest) -> HttpResponse:
         article = reading.article
         assert article.published is not None  # noqa: S101  (only published ones are read)
         feed.add_item(
-            title=str(reading.title),
+            title=_writable(reading.title),
             link=address(reverse("article", args=[article.slug])),
-            description=str(reading.lead),
-            content=render_markup(str(reading.body)),
+            description=escape(_writable(reading.lead)),
             unique_id=_id("article", article.public_id),
             pubdate=article.published_at,
-            updateddate=article.published.made_at,
-            author_name=str(reading.byline) or None,
+            updateddate=max(filter(None, (article.published_at, article.published.made_at))),
+            author_name=_writable(reading.byline) or None,
         )
     return _answer(feed)
 
@@ -65,9 +67,9 @@ def calls_feed(request: HttpRequest) -> HttpResponse:
     feed = _feed(_("Calls"), reverse("calls"), reverse("calls-feed"))
     for call in _calls(request).order_by("-opened_at")[:IN_A_FEED]:
         feed.add_item(
-            title=str(call.title),
+            title=_writable(call.title),
             link=address(reverse("call", args=[call.public_id])),
-            description=str(call.summary),
+            description=escape(_writable(call.summary)),
             unique_id=_id("call", call.public_id),
             pubdate=call.opened_at,
             updateddate=call.decided_at or call.opened_at,
@@ -125,6 +127,11 @@ def _feed(title: str, page: str, own: str) -> Atom1Feed:
         feed_url=address(own),
         feed_guid=_id("feed", own),
     )
+
+
+def _writable(text: object) -> str:
+    """Plain text; a summary is HTML to those who read feeds, so it is escaped as well."""
+    return NOT_IN_XML.sub("", str(text))
 
 
 def _id(kind: str, name: str) -> str:
