@@ -117,6 +117,15 @@ class TestEncodings:
         assert len(packed.content) < len(plain.content) / 10
         assert plain["ETag"] != packed["ETag"]
 
+    @pytest.mark.parametrize(
+        ("accepted", "sent"),
+        [("br;q=0, gzip;q=0.5", "gzip"), ("br; q=0.0, gzip;q=0", None), ("bravo", None)],
+    )
+    def test_a_page_is_not_packed_as_the_browser_refuses(self, accepted, sent):
+        answers = Answers(lambda request: HttpResponse("steppe " * 500))
+        packed = answers.get(**{"accept-encoding": accepted})
+        assert packed.headers.get("Content-Encoding") == sent
+
     def test_an_unchanged_page_is_not_sent_again(self):
         answers = Answers()
         first = answers.get()

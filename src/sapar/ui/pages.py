@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -30,6 +31,7 @@ View = Callable[..., HttpResponseBase]
 
 LONGEST_ADDRESS = 300
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+REFUSED = re.compile(r";\s*q=0(\.0*)?$")
 TOKEN = b"csrfmiddlewaretoken"
 SERVER_WRITES = {"content-length", "etag", "content-encoding", "set-cookie"}
 
@@ -108,8 +110,7 @@ def _page_of(response: HttpResponseBase, number: int, now: dt.datetime) -> KeptP
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
-    accepted = request.headers.get("Accept-Encoding", "")
-    encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+    encoding = _encoding(request.headers.get("Accept-Encoding", ""))
     etag = f'"{page.etag}-{encoding}"'
     if etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
@@ -124,3 +125,10 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, Accept-Encoding"
     return response
+
+
+def _encoding(header: str) -> str:
+    """The best of what a browser takes; ``q=0`` says that it does not."""
+    offered = (part.strip() for part in header.lower().split(","))
+    taken = {part.partition(";")[0].strip() for part in offered if not REFUSED.search(part)}
+    return next((name for name in ("br", "gzip") if name in taken), "")
