@@ -153,6 +153,12 @@ def test_contacts_are_found_by_duty_and_topic(client: Client, department):
     assert 'href="/kk/contacts/ask/?about=external"' in page  # no mailbox is known
 
 
+def test_who_comes_to_us_writes_by_the_form_about_coming(client: Client, department):
+    make_home()
+    add_public_contact(department, duty=three("Guests"), topics=["coming"], by=TESTER)
+    assert 'href="/ru/contacts/ask/?about=incoming"' in client.get("/ru/contacts/").content.decode()
+
+
 def test_a_new_portal_begins_with_contacts_and_answers_once(client: Client, department):
     make_unit()
     for _twice in range(2):
