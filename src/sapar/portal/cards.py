@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -34,7 +36,7 @@ from sapar.stories.models import Story
 from sapar.stories.queries import published_stories
 
 TEMPLATE = "portal/card.typ"
-TITLE_LETTERS = 200
+TITLE_LETTERS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,16 @@ def card_of_portal(language: str) -> bytes:
 def _kept(name: str, card: Card, language: str) -> bytes:
     home = Institution.objects.filter(is_home=True).first()
     data = asdict(card) | {"university": str(home.name) if home else "", "language": language}
-    data["title"] = data["title"][:TITLE_LETTERS]
+    data["title"] = Truncator(data["title"]).chars(TITLE_LETTERS)
     name = f"{name}-{language}"
     path = _folder() / f"{name}-{_hash(data)}.png"
-    if not path.exists():
-        for outdated in _folder().glob(f"{name}-*.png"):
-            outdated.unlink(missing_ok=True)
-        _write(path, render_png(TEMPLATE, data))
-    return path.read_bytes()
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    picture = render_png(TEMPLATE, data)
+    for outdated in _folder().glob(f"{name}-*.png"):
+        outdated.unlink(missing_ok=True)
+    _write(path, picture)
+    return picture
 
 
 def _folder() -> Path:
