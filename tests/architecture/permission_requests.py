@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -15,15 +16,18 @@ from tests.architecture.permission_payloads import payload_of
 from tests.architecture.permission_world import Record, World
 
 
-def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
-    """The name of every address below the patterns; an address without a name by its route."""
-    names: set[str] = set()
+def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Every address below the patterns."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            names |= names_of(pattern.url_patterns)
+            yield from addresses(pattern.url_patterns)
         else:
-            names.add(pattern.name or str(pattern.pattern))
-    return names
+            yield pattern
+
+
+def name_of(address: URLPattern) -> str:
+    """An address without a name goes by its route."""
+    return address.name or str(address.pattern)
 
 
 class Asker:
