@@ -72,7 +72,7 @@ def _way() -> list[WayStep]:
         ),
         WayStep(
             _("Your application is checked"),
-            _("Every condition is judged from the records, with its reason."),
+            _("Every criterion is judged from the records, with its reason."),
             _("your school, and for a stay abroad the department as well"),
             took[Step.CHECKED],
         ),
