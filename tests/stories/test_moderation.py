@@ -10,6 +10,7 @@ from sapar.desk.queues import queues_of
 from sapar.institutions.enums import UnitKind
 from sapar.stories.actions import moderation
 from sapar.stories.actions.comments import edit_comment, report_comment, write_comment
+from sapar.stories.actions.stories import save_story
 from sapar.stories.enums import CommentState, ModerationMode, StoryState
 from sapar.stories.models import Comment, Story
 from sapar.stories.queries import policy
@@ -147,6 +148,15 @@ def test_a_story_is_returned_with_words_and_published(client, moderator):
 def test_drafts_are_nobody_elses(client, moderator):
     story = story_in("draft")
     assert client.get(reverse("office-story", args=[story.public_id])).status_code == 404
+
+
+def test_what_an_author_writes_anew_is_not_shown_before_it_is_sent(client, moderator):
+    story = story_in(StoryState.PUBLISHED)
+    save_story(story, by=story.author, title="Half a thought")
+
+    page = client.get(reverse("office-story", args=[story.public_id])).content.decode()
+    assert "A winter by the sea" in page
+    assert "Half a thought" not in page
 
 
 def test_the_policy_page_says_what_waits(client, moderator):

@@ -14,6 +14,7 @@ from sapar.stories.enums import CommentState, ModerationMode, StoryState
 from sapar.stories.models import Comment, CommentReport, ModerationPolicy, Story, StoryPhoto
 
 Subject = Article | Institution | Story
+UNSENT = (StoryState.DRAFT, StoryState.TAKEN_OUT)
 SUBJECT_COLUMNS = {Article: "article", Institution: "partner", Story: "story"}
 
 
@@ -122,9 +123,8 @@ def library() -> QuerySet[Picture]:
 
 
 def is_authors_alone(picture: Picture) -> bool:
-    """A photo of a story that its author never sent."""
-    photos = StoryPhoto.objects.filter(picture=picture)
-    return photos.exists() and not photos.filter(story__in=stories_to_moderate()).exists()
+    """A photo, not released, of a story that its author is writing or has taken out."""
+    return StoryPhoto.objects.filter(picture=picture, story__state__in=UNSENT).exists()
 
 
 def _seen_by(reader: User | None) -> Q:

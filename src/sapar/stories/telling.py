@@ -13,7 +13,7 @@ from sapar.content.models import Picture
 from sapar.institutions.models import Institution
 from sapar.stories.models import RatingCriterion, Story
 from sapar.stories.names import name_shown
-from sapar.stories.queries import published_stories
+from sapar.stories.queries import UNSENT, published_stories
 
 FEWEST_RATINGS = 3
 TEXTS = ("title", "text", "foreign_culture", "own_culture", "tips", "cost_note", "cost_currency")
@@ -96,6 +96,11 @@ def tell(stories: Iterable[Story]) -> list[Told]:
 def tell_working_copy(story: Story) -> Told:
     content = content_of(story)
     return Told(story, content, _photos(content, pictures_by_id(content["photos"])))
+
+
+def tell_moderators(story: Story) -> Told:
+    """What its author sent; while a published one is being written anew, what readers see."""
+    return tell([story])[0] if story.state in UNSENT else tell_working_copy(story)
 
 
 def pictures_by_id(public_ids: Iterable[str]) -> dict[str, Picture]:

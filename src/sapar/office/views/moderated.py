@@ -28,7 +28,7 @@ from sapar.stories.enums import Reason
 from sapar.stories.lifecycle import STORY_LIFECYCLE
 from sapar.stories.models import Comment, Story
 from sapar.stories.queries import stories_to_moderate, with_subjects
-from sapar.stories.telling import ratings_in, tell_working_copy
+from sapar.stories.telling import ratings_in, tell_moderators
 from sapar.ui.parts import Entry
 
 
@@ -172,13 +172,13 @@ def _story_page(
     typed: dict[str, VersionForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    told = tell_working_copy(story)
+    told = tell_moderators(story)
     offered = _offered(STORY_DEEDS, STORY_LIFECYCLE.allows, story, typed or {})
     context = {
         "story": story,
         "told": told,
         "ratings": ratings_in(told),
-        "is_odd": mixes_alphabets(story.title),
+        "is_odd": mixes_alphabets(told.title),
         "deeds": [row for row in offered if row[0] != "hide" or story.published_content],
         "deed_url": "office-story-deed",
         "record": story,
