@@ -72,8 +72,8 @@ def tells(response: Any, record: Record, world: World, role: str) -> set[str]:
 
 def is_listed(record: Record, text: str) -> bool:
     """By its number, or by the address that an editor gave it."""
-    subject = record.subject
-    return subject.public_id in text or f"/{getattr(subject, 'slug', None)}/" in text
+    slug = getattr(record.subject, "slug", "")
+    return record.subject.public_id in text or (bool(slug) and f"/{slug}/" in text)
 
 
 def test_the_table_knows_every_address_and_no_other() -> None:
