@@ -19,7 +19,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dev.chromium import ARGUMENTS, find_chromium
-from dev.pictures.shots import SHOTS, Follow, Press, Shot
+from dev.pictures.host import open_host_page
+from dev.pictures.shots import SHOTS, Follow, HostPage, Press, Shot
 from dev.postgresql import free_port
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -63,12 +64,18 @@ def _sign_in(page: Page, email: str) -> None:
         row.get_by_role("button").click()
 
 
-def _go_on(page: Page, step: Follow | Press, shot: Shot) -> None:
+def _go_on(page: Page, step: Follow | Press | HostPage, shot: Shot) -> None:
+    if isinstance(step, HostPage):
+        open_host_page(page)
+        return
     if isinstance(step, Press):
         with page.expect_navigation():
             page.get_by_role("button", name=step.name).click()
         return
-    links = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    links = [
+        link.get_attribute("href") or ""
+        for link in page.locator("main a").filter(has_text=step.words).all()
+    ]
     found = next((link for link in links if re.search(f"{step.pattern}$", link)), None)
     if found is None:
         sys.exit(f"{shot.name}: no link matches {step.pattern} on {page.url}")
@@ -87,7 +94,9 @@ def _university() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="sapar-pictures-") as data:
         settings = {"SAPAR_DATA": data, "SAPAR_PORT": str(port), "SAPAR_SAMPLE": "1"}
         command = [str(Path(sys.executable).with_name("sapar")), "run"]
-        server = subprocess.Popen(command, env=os.environ | settings, start_new_session=True)
+        server = subprocess.Popen(
+            command, env=os.environ | settings, start_new_session=True, stdout=subprocess.DEVNULL
+        )
         try:
             _wait(server, address)
             yield address

@@ -9,9 +9,12 @@ PHONE, DESK = 360, 1280
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Follow the first link in the page's matter whose address ends in a match of ``pattern``."""
+    """Follow the first link in the page's matter whose address ends in a match of ``pattern`` and
+    whose words contain ``words``.
+    """
 
     pattern: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,10 @@ class Press:
     """Press the button of that name, which leads to another page."""
 
     name: str
+
+
+class HostPage:
+    """Be the host's coordinator, from the office's page of nominations on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Shot:
 
     name: str
     start: str
-    way: tuple[Follow | Press, ...] = ()
+    way: tuple[Follow | Press | HostPage, ...] = ()
     who: str = ""
     width: int = DESK
     height: int = 860
@@ -55,7 +62,7 @@ SHOTS = (
         "application",
         "/en/calls/",
         (
-            Follow(rf"/calls/{ID}/"),
+            Follow(rf"/calls/{ID}/", "A semester abroad: autumn"),
             Follow("/apply/"),
             Press("Begin the application"),
         ),
@@ -64,7 +71,7 @@ SHOTS = (
     Shot(
         "not-yet-phone",
         "/ru/calls/",
-        (Follow(rf"/calls/{ID}/"),),
+        (Follow(rf"/calls/{ID}/", "Семестр за рубежом: осень"),),
         "threshold@example.org",
         PHONE,
         760,
@@ -74,7 +81,7 @@ SHOTS = (
     Shot("applications", "/en/office/applications/", who="coordinator.medicine@example.org"),
     Shot(
         "placement",
-        "/en/office/calls/?phase=past",
+        "/en/office/calls/?phase=decided",
         (
             Follow(rf"/office/calls/{ID}/"),
             Follow("/placement/"),
@@ -83,12 +90,22 @@ SHOTS = (
     ),
     Shot(
         "scores",
-        "/en/office/calls/",
+        "/en/office/calls/?phase=decided",
         (
-            Follow(rf"/office/calls/{ID}/"),
+            Follow(rf"/office/calls/{ID}/scores/"),
             Follow("/ranking/"),
         ),
         CHAIR,
+    ),
+    Shot(
+        "host",
+        "/en/office/calls/?phase=decided",
+        (
+            Follow(rf"/office/calls/{ID}/"),
+            Follow("/nominations/"),
+            HostPage(),
+        ),
+        OFFICER,
     ),
     Shot("records", "/en/office/records/", who="registrar@example.org"),
     Shot("roles", "/en/office/roles/", who="administrator@example.org"),

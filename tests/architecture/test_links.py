@@ -12,11 +12,18 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 ELSEWHERE = re.compile(r"[a-z]+:")
 
 
+# Texts of the portal itself: their links are addresses below a language, tried by its own tests.
+TEXTS_OF_THE_PORTAL = ("src/sapar/content/starter/pages/", "src/sapar/sample/data/articles/")
+
+
 def pages() -> list[Path]:
-    """Every Markdown file that is tracked or would be."""
+    """Every Markdown file that is tracked or would be, save what the portal itself tells."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"]
     listed = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
-    return [PROJECT / name for name in listed.stdout.splitlines() if (PROJECT / name).is_file()]
+    names = [
+        name for name in listed.stdout.splitlines() if not name.startswith(TEXTS_OF_THE_PORTAL)
+    ]
+    return [PROJECT / name for name in names if (PROJECT / name).is_file()]
 
 
 def broken_links(page: Path, text: str) -> Iterator[str]:
