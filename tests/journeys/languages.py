@@ -15,7 +15,9 @@ from babel.messages.catalog import Catalog
 from dev.messages.catalogues import ids_of, path_of, read, texts_of
 from dev.messages.extraction import all_apps
 from sapar.accounts.models import Engagement, Person
+from sapar.content.models import Regulation
 from sapar.partnerships.models import PartnerContact
+from sapar.stories.models import Story
 from tests.journeys.texts import TYPED
 
 ENGLISH = re.compile(r"\b[a-z]{3,} [a-z]{2,}\b")
@@ -50,11 +52,15 @@ def _without(text: str, names: re.Pattern[str]) -> str:
 
 
 def _names() -> re.Pattern[str]:
-    """Every word of every name, and what positions are called in the registrar's file."""
+    """Every word of every name, positions as the registrar's file calls them, numbers of acts, and what
+    stories are called by those who tell them.
+    """
     full = [" ".join(names) for names in Person.objects.values_list(*NAMES)]
     full += PartnerContact.objects.values_list("name", flat=True)
     words = {word for name in full for word in name.split()}
     words |= set(Engagement.objects.exclude(position="").values_list("position", flat=True))
+    words |= set(Regulation.objects.exclude(number="").values_list("number", flat=True))
+    words |= set(Story.objects.exclude(title="").values_list("title", flat=True))
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 

@@ -9,6 +9,11 @@ COMMENT = "Clear about what is to be learnt."
 CORRECTION_ASKED = "The passport number is missing in the letter."
 CORRECTED = "The passport number was added to the record."
 DECLINED = "A family matter keeps me at home."
+ARTICLE = {  # what an editor writes: title and text
+    "kk": ("331-кабинеттегі бір күн", "Таңертең хаттарға жауап береміз."),
+    "ru": ("Один день в кабинете 331", "Утром мы отвечаем на письма."),
+    "en": ("A day in room 331", "In the morning letters are answered."),
+}
 TYPED = (
     MOTIVATION,
     PHONE,
