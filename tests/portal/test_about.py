@@ -35,6 +35,19 @@ def test_it_names_six_criteria_and_who_looks_after_what(client: Client, language
     assert f'href="/{language}/schools/{school.code}/"' in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exchange_programmes_have_a_page_that_calls_and_the_overview_lead_to(
+    client: Client, language: str
+) -> None:
+    load_starter(by=TESTER)
+    address = f"/{language}/pages/exchange-programmes/"
+    for page in ("about", "calls"):
+        assert f'href="{address}"' in client.get(f"/{language}/{page}/").content.decode()
+    read = client.get(address).content.decode()
+    assert "Erasmus+" in read
+    assert f'href="/{language}/contacts/ask/?about=external"' in read
+
+
 def test_it_is_drawn_without_any_article(client: Client) -> None:
     assert len(steps(client)) == 8
 

@@ -49,6 +49,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "reading": reading,
         "contents": headings(reading.body.get(reading.shown_in)) if reading else [],
         "home_reading": reading_at("what-you-bring-home"),
+        "programmes": reading_at("exchange-programmes"),
         "criteria": [(str(name) % {"minimum": minimum}, text) for name, text in CRITERIA],
         "way": _way(),
         "department": Unit.objects.filter(kind=UnitKind.DEPARTMENT).first(),

@@ -38,6 +38,7 @@ PARENTS = {
     "what-each-criterion-means": "about",
     "what-you-bring-home": "about",
     "papers": "about",
+    "exchange-programmes": "about",
     **dict.fromkeys(INCOMING_PAGES, "incoming"),
 }
 PARTS = {

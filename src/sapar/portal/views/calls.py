@@ -18,6 +18,7 @@ from sapar.calls.reading import readable_terms
 from sapar.calls.sentence import CallSentence, sentence_of
 from sapar.core import clock
 from sapar.portal import structured
+from sapar.portal.views.articles import reading_at
 from sapar.portal.views.standings import CallStanding, standings_for
 from sapar.selection.queries import outcomes_of, published_run
 from sapar.selection.results import PlaceResult, last_admitted, place_results
@@ -56,6 +57,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(past_calls(published, now), PAST).get_page(request.GET.get("page"))
     context = {
         "open_calls": rows_of(open_calls(published, now), request.user),
+        "programmes": reading_at("exchange-programmes"),
         "coming_calls": rows_of(coming_calls(published, now), request.user),
         "past_calls": past_rows_of(page),
         "page": page,
