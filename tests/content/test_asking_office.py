@@ -226,6 +226,14 @@ def test_attendees_are_seen_by_the_inviting_unit_alone_and_taken_away_as_seen(de
             assert cell.replace("\u202f", " ") in page.replace("\u202f", " ")
 
 
+def test_a_name_with_a_semicolon_stays_in_its_cell(department):
+    event = make_event()
+    make_attendance(event, name="x;=1+1")
+    file = signed_in(RoleKind.OFFICER).get(f"/en/office/events/{event.public_id}/attendees.csv")
+    first = file.content.decode("utf-8-sig").splitlines()[1]
+    assert first.startswith('"x;=1+1",')
+
+
 @pytest.mark.parametrize(
     ("address", "make"),
     [

@@ -21,9 +21,11 @@ def attendances_of(event: Event) -> QuerySet[Attendance]:
 
 
 def csv_of(attendances: Iterable[Attendance]) -> str:
-    """Names come from strangers, so none may begin as a formula does."""
+    """Names come from strangers, so none may begin as a formula does; quotation marks keep those
+    with a semicolon whole where spreadsheet programs take it for the end of a cell.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow([_("Name"), _("E-mail address"), _("Language"), _("State"), _("Registered")])
     for row in attendances:
         cells = [
