@@ -100,6 +100,11 @@ def test_bad_input_is_refused_with_the_text_kept(client: Client, department, fie
         assert "А" * 100_000 in page.content.decode()
 
 
+def test_a_name_is_one_line_whatever_was_sent(client: Client, department):
+    client.post("/en/contacts/ask/", given(name="Aigerim\r\nBcc: all@example.org"))
+    assert Question.objects.get().name == "Aigerim Bcc: all@example.org"
+
+
 def test_markup_in_a_question_is_shown_and_never_obeyed(client: Client, department):
     evil = "<script>alert(1)</script>"
     page = client.post("/en/contacts/ask/", given(text=evil, name=evil, email="bad"))

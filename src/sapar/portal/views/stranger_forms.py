@@ -53,6 +53,10 @@ class StrangerForm(forms.Form):
         if user is not None:
             del self.fields["email"]
 
+    def clean_name(self) -> str:
+        """A name is one line, whatever was sent."""
+        return " ".join(self.cleaned_data["name"].split())
+
     def clean_homepage(self) -> str:
         if self.cleaned_data["homepage"]:
             raise ValidationError(gettext("This field has to stay empty."), code="trap")
