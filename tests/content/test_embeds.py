@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from sapar.calls.actions import open_call
-from sapar.content.actions.articles import publish_article, save_article
+from sapar.content.actions.articles import publish_article, save_article, unpublish_article
 from sapar.content.actions.attachments import add_attachment
 from sapar.content.models import Attachment, Picture
 from sapar.core.translated import Translated
@@ -63,6 +63,24 @@ def test_pictures_and_files_are_open_once_a_text_with_them_is_published():
     publish_article(article, by=EDITOR)
     assert 'alt="The steppe"' in drawn(text)
     assert "A form" in drawn(text)
+
+
+def test_they_close_with_the_text_unless_another_one_shows_them():
+    file, alone, shared = (
+        add_attachment(pdf(), title=TITLE, by=EDITOR),
+        make_picture(),
+        make_picture(),
+    )
+    lines = [f"[[picture:{picture.public_id}]]" for picture in (alone, shared)]
+    first, second = write_article("first"), write_article("second")
+    text = "\n\n".join([*lines, f"[[file:{file.public_id}]]"])
+    save_article(first, {"body": Translated(ru=text), "cover": alone}, by=EDITOR)
+    save_article(second, {"body": Translated(ru=lines[1])}, by=EDITOR)
+    for article in (first, second):
+        publish_article(article, by=EDITOR)
+    unpublish_article(first, "It shows somebody who did not agree.", by=EDITOR)
+    assert list(Picture.objects.exclude(released_at=None)) == [shared]
+    assert not Attachment.objects.exclude(released_at=None).exists()
 
 
 def test_what_nobody_published_stays_closed():
