@@ -1,6 +1,7 @@
 """The sample university in a browser: loaded anew for each journey, at an instant of its own.
 
-Journeys that only read share one: ``open_portal`` is loaded once for all tests of a module. The instant is fixed, so that certificates and periods of the sample mean the same in any year.
+Journeys that only read share one, which is loaded once for all tests of a module. The instant is
+fixed, so that certificates and periods of the sample mean the same in any year.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +36,7 @@ def university(settings, tmp_path, transactional_db) -> Iterator[None]:
 def open_portal(
     django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Its address; a server of its own, since pytest-django's empties the database after each test."""
+    """Its address; a server of its own, since pytest-django's empties the database each time."""
     with django_db_blocker.unblock(), loaded_sample(tmp_path_factory.mktemp("portal")):
         while learn_words():  # as the worker does, for typing errors
             pass

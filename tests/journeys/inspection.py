@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-from tests.journeys.languages import foreign_texts
+from tests.journeys.languages import foreign_texts, untranslated_texts
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -88,7 +88,7 @@ class Inspection:
                 continue
             if other.evaluate("document.documentElement.lang") != language:
                 self._note(other, who, "is not marked as its language")
-            for text in other.evaluate(FALLBACKS):
+            for text in untranslated_texts(other.evaluate(FALLBACKS)):
                 self._note(other, who, f"misses a translation of: {text!r}")
             for text in foreign_texts(other.evaluate(TEXTS), language):
                 self._note(other, who, f"is not in its language: {text!r}")

@@ -15,9 +15,10 @@ from babel.messages.catalog import Catalog
 from dev.messages.catalogues import ids_of, path_of, read, texts_of
 from dev.messages.extraction import all_apps
 from sapar.accounts.models import Engagement, Person
-from sapar.content.models import Regulation
+from sapar.content.models import Attendance, Regulation
 from sapar.partnerships.models import PartnerContact
-from sapar.stories.models import Story
+from sapar.stories.models import Story, StoryPhoto
+from sapar.ui.forms import LANGUAGE_LABELS
 from tests.journeys.texts import TYPED
 
 ENGLISH = re.compile(r"\b[a-z]{3,} [a-z]{2,}\b")
@@ -26,6 +27,12 @@ CODE = re.compile(r"[a-z]+(?:[-_][a-z]+)+|.*(?:%\(|\{\{|\{%|\bNone\b).*")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 LEAST_LETTERS = 12
 NAMES = ("family_name", "given_name", "patronymic", "passport_family_name", "passport_given_name")
+
+
+def untranslated_texts(texts: Iterable[str]) -> list[str]:
+    """Those of ``texts`` that the project owes in all three languages: not what authors wrote."""
+    names = _names()
+    return [text for text in dict.fromkeys(texts) if _without(text, names)]
 
 
 def foreign_texts(texts: Iterable[str], language: str) -> list[str]:
@@ -52,15 +59,17 @@ def _without(text: str, names: re.Pattern[str]) -> str:
 
 
 def _names() -> re.Pattern[str]:
-    """Every word of every name, positions as the registrar's file calls them, numbers of acts, and what
-    stories are called by those who tell them.
-    """
+    """What is called so in every language: people, positions, acts by number, tellers' own words."""
     full = [" ".join(names) for names in Person.objects.values_list(*NAMES)]
+    full += Attendance.objects.values_list("name", flat=True)
     full += PartnerContact.objects.values_list("name", flat=True)
     words = {word for name in full for word in name.split()}
     words |= set(Engagement.objects.exclude(position="").values_list("position", flat=True))
     words |= set(Regulation.objects.exclude(number="").values_list("number", flat=True))
     words |= set(Story.objects.exclude(title="").values_list("title", flat=True))
+    alts = StoryPhoto.objects.values_list("picture__alt", flat=True)
+    words |= {text for alt in alts for text in alt.as_dict().values() if text}
+    words |= set(LANGUAGE_LABELS.values())
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 

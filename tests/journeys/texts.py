@@ -14,6 +14,25 @@ ARTICLE = {  # what an editor writes: title and text
     "ru": ("Один день в кабинете 331", "Утром мы отвечаем на письма."),
     "en": ("A day in room 331", "In the morning letters are answered."),
 }
+QUESTION = "May I take my accordion along, and where would I practise?"
+ANSWER = "You may. The dormitory has a room for music; ask for it when you apply for a bed."
+FREQUENT = {
+    "kk": "Аспабымды ала барсам бола ма?",
+    "ru": "Можно ли взять с собой инструмент?",
+    "en": "May I take an instrument along?",
+}
+STORY = {
+    "title": "Five months by the sea",
+    "text": "The first week I knew nobody and got lost on the way to the ward every day. " * 4,
+    "foreign_culture": "Silence at the table is no offence there; it is how one rests.",
+    "own_culture": "I saw how much of our hospitality is done by those who are not seen.",
+    "tips": "Bring warm clothes, and ask for a mentor before you arrive.",
+    "cost_per_month": "450",
+    "cost_note": "A room for two and a ticket for the bus.",
+}
+REPLY = "Thank you, this helped me to decide where to go."
+ADVERTISING = "Cheap flights to every city, call me today!"
+REPORT = "The same text stands under another story."
 TYPED = (
     MOTIVATION,
     PHONE,
@@ -24,4 +43,10 @@ TYPED = (
     CORRECTION_ASKED,
     CORRECTED,
     DECLINED,
+    QUESTION,
+    ANSWER,
+    *(text.strip() for text in STORY.values()),
+    REPLY,
+    ADVERTISING,
+    REPORT,
 )
