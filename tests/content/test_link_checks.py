@@ -99,6 +99,13 @@ def test_nothing_inside_the_network_is_ever_asked(site):
     assert is_public("8.8.8.8")
 
 
+def test_an_address_that_carries_another_is_judged_by_it():
+    for inside in ("64:ff9b::7f00:1", "2002:7f00:1::1", "::127.0.0.1", "::ffff:10.0.0.1"):
+        assert not is_public(inside)
+    assert is_public("64:ff9b::808:808")
+    assert not is_public("224.0.0.1")  # everybody who listens
+
+
 def test_other_kinds_of_addresses_are_not_opened():
     assert not visit("file:///etc/passwd", allows=anywhere).is_fine
     assert not visit("http://", allows=anywhere).is_fine

@@ -24,6 +24,12 @@ USER_AGENT = "Mozilla/5.0 (compatible; Sapar link check)"
 # These sites answer, only not to a program.
 WARY = frozenset({401, 403, 407, 429, 999})
 OWN_STEPS = 5
+# Networks of IPv6, and the byte with which the address of IPv4 begins.
+CARRYING_IPV4 = {
+    ipaddress.ip_network("::/96"): 12,
+    ipaddress.ip_network("64:ff9b::/96"): 12,
+    ipaddress.ip_network("2002::/16"): 2,
+}
 
 Allows = Callable[[str], bool]
 
@@ -41,7 +47,12 @@ class NotPublic(OSError):
 
 
 def is_public(address: str) -> bool:
-    return ipaddress.ip_address(address).is_global
+    """An address of IPv6 that carries one of IPv4 is as public as that one."""
+    number = ipaddress.ip_address(address)
+    for network, start in CARRYING_IPV4.items():
+        if number in network and number.is_global:
+            return is_public(str(ipaddress.IPv4Address(number.packed[start : start + 4])))
+    return number.is_global and not number.is_multicast
 
 
 def visit(address: str, *, allows: Allows = is_public) -> Visit:
