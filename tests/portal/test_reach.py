@@ -113,6 +113,17 @@ def test_every_public_page_is_found_kept_and_nobodys_own(client, settings, tmp_p
     assert len(paths) == len(set(paths))
 
 
+@pytest.mark.parametrize(("office", "kind"), [(True, "Organization"), (False, "Person")])
+def test_an_article_says_whether_an_office_or_somebody_wrote_it(client, office, kind):
+    unit = make_unit()
+    byline = unit.name if office else Translated(kk="Ә. Серік", ru="А. Серик", en="A. Serik")
+    article = article_in(ArticleState.PUBLISHED, byline=byline)
+    page = client.get(f"/en/articles/{article.slug}/").content.decode()
+    (data,) = (json.loads(found) for found in DATA.findall(page))
+    assert data["author"] == {"@type": kind, "name": byline.en}
+    assert data["dateModified"] >= data["datePublished"]
+
+
 def test_what_is_not_public_is_not_in_the_sitemap(client):
     hidden = [make_event(is_published=False), make_draft_call(), make_partner(evidence="candidate")]
     names = [article_in(ArticleState.DRAFT).slug, *(record.public_id for record in hidden)]

@@ -58,17 +58,27 @@ def university(department: Unit | None) -> Data | None:
 def article(reading: Reading) -> Data:
     record = reading.article
     revision = record.published
+    instants = (record.published_at, revision.made_at if revision else None)
+    changed = [at for at in instants if at is not None]
     return {
         "@type": "Article",
         "headline": str(reading.title),
         "description": str(reading.lead),
         "inLanguage": reading.shown_in,
         "datePublished": record.published_at.isoformat() if record.published_at else "",
-        "dateModified": revision.made_at.isoformat() if revision else "",
-        "author": {"@type": "Person", "name": str(reading.byline)} if reading.byline else None,
+        "dateModified": max(changed).isoformat() if changed else "",
+        "author": _author(str(reading.byline)),
         "image": _cover(reading),
         "mainEntityOfPage": address(_page_of_article(reading)),
     }
+
+
+def _author(byline: str) -> Data | None:
+    """A byline names somebody, or one of the university's offices."""
+    if not byline:
+        return None
+    offices = {str(unit.name) for unit in Unit.objects.filter(institution__is_home=True)}
+    return {"@type": "Organization" if byline in offices else "Person", "name": byline}
 
 
 def event(shown: Event) -> Data:
