@@ -11,11 +11,18 @@ from django.utils import translation
 from sapar.calls.actions import open_call
 from sapar.content.actions.articles import publish_article, save_article, unpublish_article
 from sapar.content.actions.attachments import add_attachment
+from sapar.content.actions.events import publish_event
+from sapar.content.actions.frequent_questions import (
+    add_frequent_question,
+    publish_frequent_question,
+    withdraw_frequent_question,
+)
 from sapar.content.models import Attachment, Picture
 from sapar.core.translated import Translated
 from sapar.office.views.article_preview import for_editors
 from tests.factories.applications import pdf
 from tests.factories.articles import EDITOR, write_article
+from tests.factories.asking import make_event
 from tests.factories.calls import make_agreement, make_condition, make_draft_call, make_partner
 from tests.factories.pictures import make_picture
 
@@ -81,6 +88,25 @@ def test_they_close_with_the_text_unless_another_one_shows_them():
     unpublish_article(first, "It shows somebody who did not agree.", by=EDITOR)
     assert list(Picture.objects.exclude(released_at=None)) == [shared]
     assert not Attachment.objects.exclude(released_at=None).exists()
+
+
+def test_events_and_answers_open_what_stands_in_them():
+    told, answered = make_picture(), make_picture()
+    event = make_event(
+        is_published=False, description=Translated(en=f"[[picture:{told.public_id}]]")
+    )
+    row = add_frequent_question(
+        topic="money",
+        question=Translated(en="How?"),
+        answer=Translated(en=f"[[picture:{answered.public_id}]]"),
+        by=EDITOR,
+    )
+    assert not Picture.objects.exclude(released_at=None).exists()
+    publish_event(event, by=EDITOR)
+    row = publish_frequent_question(row, by=EDITOR)
+    assert set(Picture.objects.exclude(released_at=None)) == {told, answered}
+    withdraw_frequent_question(row, by=EDITOR)
+    assert list(Picture.objects.exclude(released_at=None)) == [told]
 
 
 def test_what_nobody_published_stays_closed():

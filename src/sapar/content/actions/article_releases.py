@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from sapar.audit import actions as audit
-from sapar.content.actions.attachments import release_attachment
-from sapar.content.actions.pictures import release_picture
 from sapar.content.actions.revisions import keep_revision, locked
+from sapar.content.actions.shown_media import Media, hold_back_media, media_in, release_media
 from sapar.content.enums import ArticleState
 from sapar.content.lifecycle import ARTICLE_LIFECYCLE
-from sapar.content.markup import embeds_in
-from sapar.content.models import Article, Attachment, Picture, Revision
-from sapar.content.uses import uses_of
+from sapar.content.models import Article, Revision
 from sapar.content.working_copy import is_written
 from sapar.core import clock
 from sapar.core.actor import SYSTEM, Actor
 from sapar.core.errors import Refusal
 from sapar.core.lifecycle import advance, check_version
-from sapar.core.translated import LANGUAGES
 
 
 @transaction.atomic
@@ -75,7 +70,8 @@ def unpublish_article(
     if not reason.strip():
         raise Refusal("unpublish-reason-missing")
     current = _advanced(article, "unpublish", expected_version)
-    _hold_back_media(current)
+    assert current.published is not None  # noqa: S101  (readers saw it until now)
+    hold_back_media(_media_of(current.published), current)
     return _save(current, "unpublish-article", by=by, reason=reason.strip())
 
 
@@ -119,41 +115,12 @@ def _release(article: Article, at: dt.datetime, *, by: Actor) -> Article:
     revision = article.published
     assert revision is not None  # noqa: S101  (both ways here have set it)
     article.published_at = article.published_at or at
-    _release_media(revision)
+    release_media(_media_of(revision))
     return _save(article, "publish-article", by=by, revision=revision.number)
 
 
-def _release_media(revision: Revision) -> None:
-    """What the text shows and offers is open to those who read it."""
-    pictures, attachments = _media_of(revision)
-    for picture in pictures:
-        release_picture(picture)
-    for attachment in attachments:
-        release_attachment(attachment)
-
-
-def _hold_back_media(article: Article) -> None:
-    """What stands in no other record is closed with the text that showed it."""
-    assert article.published is not None  # noqa: S101  (readers saw it until now)
-    pictures, attachments = _media_of(article.published)
-    media: list[Picture | Attachment] = [*pictures, *attachments]
-    for record in media:
-        if {use.public_id for use in uses_of(record)} <= {article.public_id}:
-            record.released_at = None
-            record.save(update_fields=["released_at"])
-
-
-def _media_of(revision: Revision) -> tuple[QuerySet[Picture], QuerySet[Attachment]]:
-    """The pictures that a text shows, its cover among them, and the files that it offers."""
-    body = revision.text("body")
-    embeds = [embed for code in LANGUAGES for embed in embeds_in(getattr(body, code))]
-    pictures = [embed.public_id for embed in embeds if embed.kind == "picture"]
-    files = [embed.public_id for embed in embeds if embed.kind == "file"]
-    cover = revision.content.get("cover", "")
-    return (
-        Picture.objects.filter(public_id__in=[*pictures, cover]),
-        Attachment.objects.filter(public_id__in=files),
-    )
+def _media_of(revision: Revision) -> Media:
+    return media_in(revision.text("body"), revision.content.get("cover", ""))
 
 
 def _save(article: Article, deed: str, *, by: Actor, **values: object) -> Article:

@@ -9,7 +9,7 @@ from django.db import transaction
 from sapar.audit import actions as audit
 from sapar.content import asking_notices as notices
 from sapar.content.actions.attendances import fill_seats, taken_seats
-from sapar.content.actions.pictures import release_picture
+from sapar.content.actions.shown_media import media_in, release_media
 from sapar.content.asking_lifecycle import EVENT_LIFECYCLE
 from sapar.content.enums import AttendanceState, EventState
 from sapar.content.models import Event
@@ -52,7 +52,7 @@ def update_event(
     event.save()
     audit.record("update-event", event, by=by, changed=changed)
     if event.state == EventState.PUBLISHED:
-        _show_cover(event)
+        _show_media(event)
         _tell_of_move(event, changed)
         fill_seats(event)
     return event
@@ -66,7 +66,7 @@ def publish_event(event: Event, *, by: Actor, expected_version: int | None = Non
         raise Refusal("event-over")
     advance(event, "publish", lifecycle=EVENT_LIFECYCLE)
     event.save()
-    _show_cover(event)
+    _show_media(event)
     audit.record("publish-event", event, by=by)
     return event
 
@@ -104,9 +104,9 @@ def lock_event(event: Event, expected_version: int | None = None) -> Event:
     return current
 
 
-def _show_cover(event: Event) -> None:
-    if event.cover is not None:
-        release_picture(event.cover)
+def _show_media(event: Event) -> None:
+    cover = event.cover.public_id if event.cover else ""
+    release_media(media_in(event.description, cover))
 
 
 def _is_over(event: Event) -> bool:

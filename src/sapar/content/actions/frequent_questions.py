@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from sapar.audit import actions as audit
+from sapar.content.actions.shown_media import hold_back_media, media_in, release_media
 from sapar.content.models import FrequentQuestion
 from sapar.core.actor import Actor
 from sapar.core.errors import Refusal
@@ -33,6 +34,8 @@ def update_frequent_question(
         _needs_both(row)
     row.version += 1
     row.save()
+    if row.is_published:
+        release_media(media_in(row.answer))
     audit.record("update-frequent-question", row, by=by, **_texts(row))
     return row
 
@@ -75,6 +78,10 @@ def _show(row: FrequentQuestion, deed: str, *, by: Actor, is_published: bool) ->
     row.is_published = is_published
     row.version += 1
     row.save()
+    if is_published:
+        release_media(media_in(row.answer))
+    else:
+        hold_back_media(media_in(row.answer), row)
     audit.record(deed, row, by=by)
     return row
 
