@@ -86,6 +86,12 @@ def test_a_query_can_be_the_old_address(client):
     assert client.get("/en/page?id=643").status_code == 404
 
 
+def test_an_old_address_with_a_query_is_known_as_it_reads(client):
+    create_redirect(old_path="страница?раздел=виза", new_path="contacts/", by=TESTER)
+    response = client.get("/страница", {"раздел": "виза"})
+    assert (response.status_code, response["Location"]) == (301, "/en/contacts/")
+
+
 def test_a_redirect_does_not_stand_before_a_page_that_exists(client):
     create_redirect(old_path="calls", new_path="partners/", by=TESTER)
     assert client.get("/en/calls/").status_code == 200

@@ -49,7 +49,9 @@ def new_address(request: HttpRequest) -> str | None:
     """Where this old address leads now. Only reading is led on."""
     if request.method not in ("GET", "HEAD"):
         return None
-    asked = [folded(request.path), folded(request.get_full_path())]
+    whole = request.get_full_path()
+    # Editors type an address as it reads; browsers send some letters by their numbers.
+    asked = [folded(request.path), folded(whole), folded(unquote(whole))]
     found = Redirect.objects.filter(old_path__in=[*asked, *(f"{path}/" for path in asked)])
     # The address with its query is the exacter one.
     best = max(found, key=lambda redirect: len(redirect.old_path), default=None)
