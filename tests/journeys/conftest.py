@@ -7,6 +7,7 @@ fixed, so that certificates and periods of the sample mean the same in any year.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -88,7 +89,7 @@ def enter(
     """A visitor in a browser of their own; with an address, signed in on the sample's page."""
     settings.PUBLIC_ADDRESS = live_server.url
 
-    def enter(email: str = "", **options: object) -> Visitor:
+    def enter(email: str = "", **options: Any) -> Visitor:
         visitor = come_to(live_server.url, new_context, inspection, email, **options)
         if email:
             visitor.sign_in()
@@ -106,7 +107,7 @@ def read(
 ) -> Enter:
     """A visitor who only reads."""
 
-    def read(**options: object) -> Visitor:
+    def read(**options: Any) -> Visitor:
         return come_to(open_portal, new_context, inspection, **options)
 
     return read
@@ -117,7 +118,7 @@ def come_to(
     new_context: Callable[..., BrowserContext],
     inspection: Inspection,
     email: str = "",
-    **options: object,
+    **options: Any,
 ) -> Visitor:
     context = new_context(base_url=address, **options)
     context.set_default_timeout(PATIENCE)

@@ -17,7 +17,7 @@ from dev.messages.extraction import all_apps
 from sapar.accounts.models import Engagement, Person
 from sapar.content.models import Attendance, Regulation
 from sapar.partnerships.models import PartnerContact
-from sapar.stories.models import Story, StoryPhoto
+from sapar.stories.models import Comment, Story, StoryPhoto
 from sapar.ui.forms import LANGUAGE_LABELS
 from tests.journeys.texts import TYPED
 
@@ -59,9 +59,10 @@ def _without(text: str, names: re.Pattern[str]) -> str:
 
 
 def _names() -> re.Pattern[str]:
-    """What is called so in every language: people, positions, acts by number, tellers' own words."""
+    """What is called so in every language: people, positions, acts, and tellers' own words."""
     full = [" ".join(names) for names in Person.objects.values_list(*NAMES)]
     full += Attendance.objects.values_list("name", flat=True)
+    full += Comment.objects.values_list("author_name", flat=True)
     full += PartnerContact.objects.values_list("name", flat=True)
     words = {word for name in full for word in name.split()}
     words |= set(Engagement.objects.exclude(position="").values_list("position", flat=True))
