@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sapar.accounts.sample_guard import check_no_sample_accounts
+from sapar.cli.static_files import collect_static_files
 from sapar.core.clock import start_sample_clock
 from sapar.sample.loading import is_loaded, load_sample
 from sapar.search.rebuilding import rebuild
@@ -19,7 +20,7 @@ def prepare(say: Callable[[str], None]) -> None:
     if is_updated:
         say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static_files()
     if not settings.SAMPLE_MODE:
         check_no_sample_accounts()
     elif not is_loaded():
