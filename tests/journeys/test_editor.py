@@ -6,7 +6,7 @@ import io
 import re
 
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.texts import ARTICLE
 from tests.journeys.visitors import Visitor
@@ -75,7 +75,11 @@ def take_picture_in(officer: Visitor, article: str) -> str:
 def choose_picture(officer: Visitor) -> None:
     output = io.BytesIO()
     Image.new("RGB", (1600, 1000), "steelblue").save(output, "PNG")
-    file = {"name": "room.png", "mimeType": "image/png", "buffer": output.getvalue()}
+    file: FilePayload = {
+        "name": "room.png",
+        "mimeType": "image/png",
+        "buffer": output.getvalue(),
+    }
     officer.page.locator("input[type=file]").set_input_files(file)
 
 

@@ -24,7 +24,7 @@ def registrar_row(engagement: Engagement, **cells: str) -> dict[str, str]:
     own = {
         "registrar_number": engagement.registrar_number,
         "family_name": known.family_name,
-        "email": known.email,
+        "email": known.email or "",
         "school": engagement.unit.code,
         "programme": engagement.programme.code if engagement.programme else "",
         "level": engagement.level,
