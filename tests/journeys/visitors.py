@@ -30,6 +30,7 @@ class Visitor:
 
     def look(self) -> None:
         """Let the page that is open now be inspected, in every language and form."""
+        self.page.wait_for_load_state()  # its words may be there before its styles are
         self.inspection.inspect(self.page, self.email or "nobody")
 
     def visit(self, path: str) -> Visitor:
