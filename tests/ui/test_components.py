@@ -127,6 +127,11 @@ def test_a_filter_that_is_on_can_be_taken_off():
     assert "(remove this filter)" in html
 
 
+def test_a_trail_says_in_which_language_its_last_word_is():
+    html = draw("{% trail 'Stories' '/en/stories/' 'Далада' language='ru' %}")
+    assert '<span aria-current="page" lang="ru">Далада</span>' in html
+
+
 def test_a_trail_ends_at_the_page_itself():
     html = draw("{% trail 'Calls' '/en/calls/' 'Spring' %}")
     assert '<a href="/en/calls/">Calls</a>' in html

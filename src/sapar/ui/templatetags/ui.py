@@ -133,11 +133,13 @@ def chips(items: Sequence[Chip], label: Text = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/trail.html")
-def trail(*crumbs: Text) -> dict[str, Any]:
-    """``{% trail "Calls" calls_url call.title %}``: label and address in turn, this page last."""
+def trail(*crumbs: Text, language: str = "") -> dict[str, Any]:
+    """``{% trail "Calls" calls_url call.title %}``: label and address in turn, this page last;
+    ``language`` of its title where it may be another than the page's.
+    """
     addresses = [*crumbs[1::2], ""]
     steps = [Crumb(label, str(url)) for label, url in zip(crumbs[::2], addresses, strict=False)]
-    return {"steps": steps}
+    return {"steps": steps, "language": language}
 
 
 @register.inclusion_tag("ui/components/file.html")
