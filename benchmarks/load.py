@@ -8,8 +8,8 @@ from itertools import count
 from multiprocessing import get_context
 from typing import BinaryIO
 
-READERS = 4
-SECONDS = 4.0
+READERS = 8
+SECONDS = 2.0
 HEAD = "HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: br\r\n\r\n"
 
 
