@@ -7,7 +7,7 @@ as what one can go to, an educational event of the period of the stay, offered b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,13 +17,11 @@ from sapar.calls.models import Call
 from sapar.calls.reading import ReadableTerms
 from sapar.content.enums import EventState
 from sapar.content.models import Event
+from sapar.content.reading import Reading
 from sapar.institutions.models import Course, Institution, Unit
 from sapar.portal.calendars import address
 from sapar.ui.structured_data import Data
 from sapar.ui.templatetags.pictures import address_of_size, usual_size
-
-if TYPE_CHECKING:
-    from sapar.portal.views.articles import Reading
 
 SCHEDULED = "https://schema.org/EventScheduled"
 CANCELLED = "https://schema.org/EventCancelled"

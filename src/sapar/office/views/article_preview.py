@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from sapar.accounts.access import requires
 from sapar.content.embeds import Embed
 from sapar.content.enums import Rubric
-from sapar.content.markup import Heading, headings
-from sapar.content.models import Article, Picture, Revision
+from sapar.content.models import Picture, Revision
+from sapar.content.reading import read
 from sapar.content.working_copy import TEXT_LIMITS, content_of
 from sapar.core import clock
-from sapar.core.translated import LANGUAGES, Translated
+from sapar.core.translated import LANGUAGES
 from sapar.office.views.articles import article_trail, found_article
-
-LONG = 4  # headings from which on the portal shows a table of contents
 
 
 @require_POST
@@ -34,29 +31,6 @@ def draw_text(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")[: TEXT_LIMITS["body"]].replace("\0", "")
     with translation.override(language if language in LANGUAGES else get_language()):
         return render(request, "office/articles/_drawn.html", {"text": text, **for_editors()})
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the portal's templates ask of a text that is read."""
-
-    article: Article
-    title: Translated
-    lead: Translated
-    body: Translated
-    byline: Translated
-    cover: Picture | None
-    shown_in: str
-    is_outdated: bool
-
-    @property
-    def is_untranslated(self) -> bool:
-        return self.shown_in != get_language()
-
-    @property
-    def contents(self) -> list[Heading]:
-        found = headings(self.body.get(self.shown_in))
-        return found if len(found) >= LONG else []
 
 
 @require_safe
@@ -73,28 +47,15 @@ def preview(request: HttpRequest, article_id: str) -> HttpResponse:
     article.published = revision
     article.published_at = article.published_at or article.publish_at or clock.now()
     article.takes_comments = False
+    cover = Picture.objects.filter(public_id=revision.content.get("cover", "")).first()
     kind = "page" if article.rubric == Rubric.PAGE else "article"
     context = {
         "frame": f"portal/articles/{kind}.html",
-        "reading": _as_read(article, revision),
+        "reading": read(article, revision, cover),
         "steps": steps,
         **for_editors(),
     }
     return render(request, "office/articles/preview.html", context)
-
-
-def _as_read(article: Article, revision: Revision) -> Preview:
-    language, body = get_language() or "en", revision.text("body")
-    return Preview(
-        article=article,
-        title=revision.text("title"),
-        lead=revision.text("lead"),
-        body=body,
-        byline=revision.text("byline"),
-        cover=Picture.objects.filter(public_id=revision.content.get("cover", "")).first(),
-        shown_in=body.language_shown(language) if body else language,
-        is_outdated=language in revision.content.get("outdated", []),
-    )
 
 
 def for_editors() -> dict[str, Any]:

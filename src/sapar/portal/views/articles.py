@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sapar.content.enums import Rubric
-from sapar.content.markup import Heading, headings
 from sapar.content.models import Article, Picture
 from sapar.content.queries import article_at, covers_of, published_articles, related_to
-from sapar.core.translated import Translated
+from sapar.content.reading import Reading, read
 from sapar.portal import structured
 from sapar.ui.links import with_query
 from sapar.ui.pages import public_page
 from sapar.ui.parts import Chip
 
 ON_A_PAGE = 12
-LONG = 4  # headings from which on a table of contents helps
 INCOMING_PAGES = ("factsheet", "nominate-to-us", "housing", "visa", "costs")
 RUBRICS = {
     "": gettext_lazy("All articles"),
@@ -47,30 +44,6 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What readers see of an article: its published revision."""
-
-    article: Article
-    title: Translated
-    lead: Translated
-    body: Translated
-    byline: Translated
-    cover: Picture | None
-    shown_in: str
-    is_outdated: bool
-
-    @property
-    def is_untranslated(self) -> bool:
-        """The text is read in another language than the reader's."""
-        return self.shown_in != get_language()
-
-    @property
-    def contents(self) -> list[Heading]:
-        found = headings(self.body.get(self.shown_in))
-        return found if len(found) >= LONG else []
-
-
 def readings(articles: Iterable[Article], *, with_covers: bool = True) -> list[Reading]:
     """Each article as it was published; covers in as many queries for one as for many."""
     listed = list(articles)
@@ -85,20 +58,8 @@ def reading_at(slug: str) -> Reading | None:
 
 
 def _reading(article: Article, cover: Picture | None) -> Reading:
-    published = article.published
-    assert published is not None  # noqa: S101  (a constraint of the table says so)
-    language = get_language() or "en"
-    body = published.text("body")
-    return Reading(
-        article=article,
-        title=published.text("title"),
-        lead=published.text("lead"),
-        body=body,
-        byline=published.text("byline"),
-        cover=cover,
-        shown_in=body.language_shown(language) if body else language,
-        is_outdated=language in published.content.get("outdated", []),
-    )
+    assert article.published is not None  # noqa: S101  (a constraint of the table says so)
+    return read(article, article.published, cover)
 
 
 @require_safe
