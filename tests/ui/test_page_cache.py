@@ -14,6 +14,7 @@ from sapar.core import clock
 from sapar.core.translated import Translated
 from sapar.ui import generation
 from sapar.ui.kept import KEPT, KeptPage, KeptPages
+from sapar.ui.models import PageGeneration
 from sapar.ui.pages import keep_pages, public_page
 from tests.factories.people import make_person, make_user
 
@@ -155,6 +156,16 @@ class TestPurging:
             for number in range(5):
                 add_entry(str(number))
         assert generation.current() == before + 1
+
+    def test_two_first_changes_at_once_are_two(self):
+        PageGeneration.objects.all().delete()
+        other = Thread(target=_change_elsewhere)
+        with transaction.atomic():
+            generation._count_up()
+            other.start()
+            other.join(0.3)  # it has looked and found nothing, or waits for the database
+        other.join()
+        assert generation.current() == 2
 
     def test_a_change_of_another_process_is_seen_on_the_next_request(self):
         answers = Answers()

@@ -43,7 +43,7 @@ PRIVATE = {
 def current() -> int:
     """The generation as committed now: one small query, since every cached answer pays for it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM ui_pagegeneration")
+        cursor.execute("SELECT number FROM ui_pagegeneration WHERE id = 1")
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
@@ -60,8 +60,11 @@ def purge() -> None:
 
 
 def _count_up() -> None:
-    if not PageGeneration.objects.update(number=F("number") + 1):
-        PageGeneration.objects.create(number=1)
+    """The one row has a fixed key, so that two who begin at once count to two."""
+    counted = PageGeneration.objects.filter(pk=1).update(number=F("number") + 1)
+    if not counted:
+        PageGeneration.objects.get_or_create(pk=1)
+        PageGeneration.objects.filter(pk=1).update(number=F("number") + 1)
 
 
 def connect() -> None:
