@@ -32,7 +32,7 @@ test: install ## Run the tests on SQLite, PostgreSQL and in a browser
 check: install ## Run every check that needs no test
 	@$(python) -m dev.check
 
-bench: install ## Take every measurement and write docs/measurements.md
+bench: .venv/benchmarks.stamp install ## Take every measurement and write docs/measurements.md
 	@$(python) -m dev.bench
 
 pictures: install ## Take the pictures of the documentation anew (ARGS="home partner")
@@ -47,6 +47,7 @@ format: install ## Put sources into the one format
 lock: install ## Resolve the newest allowed versions of all dependencies (ARGS="--upgrade")
 	@$(lock) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	@$(lock) $(ARGS) requirements/development.in -o requirements/development.txt
+	@$(lock) $(ARGS) requirements/benchmarks.in -o requirements/benchmarks.txt
 
 catalogues: .venv/project.stamp
 	@$(python) -m dev.messages compile
@@ -67,5 +68,10 @@ catalogues: .venv/project.stamp
 
 .venv/development.stamp: requirements/development.txt .venv/project.stamp
 	@echo "Installing the development tools ..."
+	@$(pip) --require-hashes -r $<
+	@touch $@
+
+.venv/benchmarks.stamp: requirements/benchmarks.txt .venv/development.stamp
+	@echo "Installing the peer that is measured beside ..."
 	@$(pip) --require-hashes -r $<
 	@touch $@

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mobility_rules.canonical import JsonObject, sha256_of
+from mobility_rules.placement.policy import Policy
 
 
 class DropReason(StrEnum):
@@ -23,6 +24,8 @@ class DropReason(StrEnum):
     UNKNOWN_PLACE = "unknown-place"
     ZERO_QUOTA = "zero-quota"
     NOT_ELIGIBLE = "not-eligible"
+    WRONG_LEVEL = "wrong-level"
+    WRONG_TERM = "wrong-term"
 
 
 class OrderNotStrict(ValueError):
@@ -37,17 +40,21 @@ class OrderNotStrict(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """quota: how many may be placed there."""
+    """quota: how many may be placed there. levels, terms: for whom and when it is; empty: all."""
 
     id: str
     quota: int
+    levels: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """wishes: ids of places, the dearest first. score: thousandths of a point. tie: a whole number
     for each link of the tie-break chain, the greater the better. eligible: the wishes that may be
-    granted (None: all). scores: where a place counts another score than ``score``."""
+    granted (None: all). scores: where a place counts another score than ``score``. type: what
+    reserves, caps and the precedence of the policy go by. level: of the programme; terms: when the
+    applicant can go; empty: not said, so nothing speaks against a place."""
 
     id: str
     wishes: tuple[str, ...]
@@ -55,12 +62,16 @@ class Applicant:
     tie: tuple[int, ...] = ()
     eligible: frozenset[str] | None = None
     scores: Mapping[str, int] = field(default_factory=dict, hash=False)
+    type: str = ""
+    level: str = ""
+    terms: frozenset[str] = frozenset()
+    precedence: int = 0
 
     def score_at(self, place: str) -> int:
         return self.scores.get(place, self.score)
 
     def key_at(self, place: str) -> tuple[int, ...]:
-        """The applicant's standing in the order of a place: the greater is the better."""
+        """The standing in the order of a place within one precedence: the greater, the better."""
         return (self.score_at(place), *self.tie)
 
     def may_have(self, place: str) -> bool:
@@ -87,13 +98,15 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Made by `build`. tie_break: names of the links of the chain. wishes: those that take part."""
+    """Made by `build`. tie_break: names of the links of the chain. wishes: those that take part.
+    policy: what is decided about seats beside their number."""
 
     places: Mapping[str, Place]
     applicants: Mapping[str, Applicant]
     tie_break: tuple[str, ...]
     wishes: Mapping[str, tuple[str, ...]]
     dropped: tuple[Dropped, ...]
+    policy: Policy = field(default_factory=Policy)
 
     def quota(self, place: str) -> int:
         return self.places[place].quota
@@ -108,11 +121,14 @@ class Instance:
 
     def to_json(self) -> JsonObject:
         """What came in, dropped wishes included, sorted by id: equal input gives equal JSON."""
-        return {
-            "places": [{"id": place.id, "quota": place.quota} for place in self.places.values()],
+        data: JsonObject = {
+            "places": [_place_to_json(place) for place in self.places.values()],
             "applicants": [_applicant_to_json(one) for one in self.applicants.values()],
             "tie_break": list(self.tie_break),
         }
+        if not self.policy.is_empty:
+            data["policy"] = self.policy.to_json()
+        return data
 
     def hash(self) -> str:
         return sha256_of(self.to_json())
@@ -122,7 +138,10 @@ Row = TypeVar("Row", "Place", "Applicant")
 
 
 def build(
-    places: Iterable[Place], applicants: Iterable[Applicant], tie_break: Iterable[str] = ()
+    places: Iterable[Place],
+    applicants: Iterable[Applicant],
+    tie_break: Iterable[str] = (),
+    policy: Policy | None = None,
 ) -> Instance:
     """The market these rows make, whatever their order.
 
@@ -143,16 +162,18 @@ def build(
         kept, refused = _sift(applicant, places_by_id)
         wishes[applicant.id] = kept
         dropped += refused
-    instance = Instance(places_by_id, applicants_by_id, chain, wishes, tuple(dropped))
+    instance = Instance(
+        places_by_id, applicants_by_id, chain, wishes, tuple(dropped), policy or Policy()
+    )
     _check_strict(instance)
     return instance
 
 
 def instance_from_json(data: JsonObject) -> Instance:
     """The inverse of `Instance.to_json`."""
-    places = [Place(item["id"], item["quota"]) for item in data["places"]]
+    places = [_place_from_json(item) for item in data["places"]]
     applicants = [_applicant_from_json(item) for item in data["applicants"]]
-    return build(places, applicants, data["tie_break"])
+    return build(places, applicants, data["tie_break"], Policy.from_json(data.get("policy", {})))
 
 
 def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
@@ -186,8 +207,13 @@ def _reason_against(
         return DropReason.UNKNOWN_PLACE
     if wish in kept:
         return DropReason.DOUBLED_WISH
-    if places[wish].quota == 0:
+    place = places[wish]
+    if place.quota == 0:
         return DropReason.ZERO_QUOTA
+    if applicant.level and place.levels and applicant.level not in place.levels:
+        return DropReason.WRONG_LEVEL
+    if applicant.terms and place.terms and not applicant.terms & place.terms:
+        return DropReason.WRONG_TERM
     return None if applicant.may_have(wish) else DropReason.NOT_ELIGIBLE
 
 
@@ -202,8 +228,18 @@ def _check_strict(instance: Instance) -> None:
             holders[key] = applicant
 
 
+def _place_to_json(place: Place) -> JsonObject:
+    data: JsonObject = {"id": place.id, "quota": place.quota}
+    return data | _said(levels=sorted(place.levels), terms=sorted(place.terms))
+
+
+def _place_from_json(data: JsonObject) -> Place:
+    levels, terms = frozenset(data.get("levels", ())), frozenset(data.get("terms", ()))
+    return Place(data["id"], data["quota"], levels, terms)
+
+
 def _applicant_to_json(applicant: Applicant) -> JsonObject:
-    return {
+    data: JsonObject = {
         "id": applicant.id,
         "wishes": list(applicant.wishes),
         "score": applicant.score,
@@ -211,6 +247,12 @@ def _applicant_to_json(applicant: Applicant) -> JsonObject:
         "eligible": None if applicant.eligible is None else sorted(applicant.eligible),
         "scores": dict(sorted(applicant.scores.items())),
     }
+    return data | _said(
+        type=applicant.type,
+        level=applicant.level,
+        terms=sorted(applicant.terms),
+        precedence=applicant.precedence,
+    )
 
 
 def _applicant_from_json(data: JsonObject) -> Applicant:
@@ -222,4 +264,13 @@ def _applicant_from_json(data: JsonObject) -> Applicant:
         tie=tuple(data["tie"]),
         eligible=None if eligible is None else frozenset(eligible),
         scores=dict(data["scores"]),
+        type=data.get("type", ""),
+        level=data.get("level", ""),
+        terms=frozenset(data.get("terms", ())),
+        precedence=data.get("precedence", 0),
     )
+
+
+def _said(**values: object) -> JsonObject:
+    """What is not said is left out, so that what was stored earlier keeps its hash."""
+    return {name: value for name, value in values.items() if value}
