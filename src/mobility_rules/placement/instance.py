@@ -163,7 +163,7 @@ def build(
         wishes[applicant.id] = kept
         dropped += refused
     instance = Instance(
-        places_by_id, applicants_by_id, chain, wishes, tuple(dropped), policy or Policy()
+        places_by_id, applicants_by_id, chain, wishes, tuple(dropped), (policy or Policy()).ordered()
     )
     _check_strict(instance)
     return instance

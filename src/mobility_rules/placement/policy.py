@@ -105,6 +105,10 @@ class Policy:
     def is_empty(self) -> bool:
         return self == Policy()
 
+    def ordered(self) -> Policy:
+        """The same with every list in the one order in which it is written."""
+        return Policy.from_json(self.to_json())
+
     def types(self) -> list[str]:
         """Every type it speaks of, by name."""
         reserved = {rule.type for rule in self.reserves}
