@@ -28,3 +28,18 @@ class CallPhase(models.TextChoices):
     CLOSED = "closed", _("Closed, being decided")
     DECIDED = "decided", _("Result published")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class TypesBy(models.TextChoices):
+    """What reserves and caps of a call go by; an applicant is of exactly one type."""
+
+    SCHOOL = "school", _("School")
+    EXPERIENCE = "experience", _("First time or again")
+
+
+class Withdrawals(models.TextChoices):
+    """Who may move when seats become free after the result; values as the kernel's policies."""
+
+    RESERVE_LIST = "reserve-list", _("Only those who got nothing move up")
+    FROZEN = "frozen-confirmed", _("Whoever confirmed keeps the seat; the others are placed anew")
+    RERUN = "re-run", _("Everybody who remains is placed anew")

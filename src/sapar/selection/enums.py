@@ -8,7 +8,22 @@ from django.utils.translation import pgettext_lazy
 class RunState(models.TextChoices):
     PREVIEW = "preview", _("Preview")
     PUBLISHED = "published", _("Published")
+    SUPERSEDED = "superseded", _("Replaced by a later run")
     DISCARDED = "discarded", _("Discarded")
+
+
+class RunCause(models.TextChoices):
+    """Why a run was made: the first result of a call, or what followed from something later."""
+
+    FIRST = "first", _("First result")
+    WITHDRAWALS = "withdrawals", _("Seats that became free")
+    APPEAL = "appeal", _("Appeal")
+
+
+class AppealState(models.TextChoices):
+    FILED = "filed", _("Filed")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Dismissed")
 
 
 class OutcomeKind(models.TextChoices):
@@ -23,6 +38,7 @@ class OfferState(models.TextChoices):
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", pgettext_lazy("offer", "Withdrawn")
+    REPLACED = "replaced", _("Replaced by a place higher on the list")
 
 
 LIVE_OFFERS = (OfferState.OFFERED, OfferState.ACCEPTED)
@@ -31,3 +47,4 @@ LIVE_OFFERS = (OfferState.OFFERED, OfferState.ACCEPTED)
 class OfferOrigin(models.TextChoices):
     RUN = "run", _("Placement")
     RESERVE_LIST = "reserve-list", _("Reserve list")
+    LATER_RUN = "later-run", _("Later placement")

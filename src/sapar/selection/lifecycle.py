@@ -1,7 +1,7 @@
 """What may happen to a placement run and to an offer, and who does it."""
 
 from mobility_rules.transitions import Lifecycle, Transition
-from sapar.selection.enums import OfferState, RunState
+from sapar.selection.enums import AppealState, OfferState, RunState
 
 OWNER, APPLICANT, CLOCK = "owner of the call", "applicant", "clock"
 
@@ -11,6 +11,7 @@ RUN_LIFECYCLE = Lifecycle(
     transitions=(
         Transition(RunState.PREVIEW, "publish", RunState.PUBLISHED, OWNER),
         Transition(RunState.PREVIEW, "discard", RunState.DISCARDED, OWNER),
+        Transition(RunState.PUBLISHED, "supersede", RunState.SUPERSEDED, OWNER),
     ),
 )
 
@@ -23,5 +24,16 @@ OFFER_LIFECYCLE = Lifecycle(
         Transition(OfferState.OFFERED, "expire", OfferState.EXPIRED, CLOCK),
         Transition(OfferState.OFFERED, "withdraw", OfferState.WITHDRAWN, OWNER),
         Transition(OfferState.ACCEPTED, "withdraw", OfferState.WITHDRAWN, OWNER),
+        Transition(OfferState.OFFERED, "replace", OfferState.REPLACED, OWNER),
+        Transition(OfferState.ACCEPTED, "replace", OfferState.REPLACED, OWNER),
+    ),
+)
+
+APPEAL_LIFECYCLE = Lifecycle(
+    "appeal",
+    initial=AppealState.FILED,
+    transitions=(
+        Transition(AppealState.FILED, "uphold", AppealState.UPHELD, OWNER),
+        Transition(AppealState.FILED, "dismiss", AppealState.DISMISSED, OWNER),
     ),
 )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sapar.accounts.enums import Audience, Direction
-from sapar.calls.enums import CallKind, CallPhase, CallState
+from sapar.calls.enums import CallKind, CallPhase, CallState, TypesBy, Withdrawals
 from sapar.core.models import PublicIdModel, VersionedModel
 from sapar.core.translated import TranslatedField
 from sapar.institutions.models import Institution, Period, Unit
@@ -21,6 +21,7 @@ class Call(PublicIdModel, VersionedModel):
     criteria: [{"clause": "gpa-at-least/1", "parameters": {"minimum": "2.75"}}, ...]
     scorecard: [{"code", "name": {kk, ru, en}, "weight": "40", "maximum": "100", "source"}, ...]
     tie_break: ["gpa", ..., "lottery"]
+    placement: the kernel's policy of seats as JSON, naming places by public id; {}: seats alone
     """
 
     kind = models.CharField(max_length=12, choices=CallKind.choices, default=CallKind.COMPETITION)
@@ -37,6 +38,14 @@ class Call(PublicIdModel, VersionedModel):
     criteria = models.JSONField(default=list)
     scorecard = models.JSONField(default=list)
     tie_break = models.JSONField(default=list)
+    placement = models.JSONField(default=dict, blank=True)
+    types_by = models.CharField(max_length=10, choices=TypesBy.choices, default=TypesBy.SCHOOL)
+    withdrawals = models.CharField(
+        max_length=16, choices=Withdrawals.choices, default=Withdrawals.RESERVE_LIST
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        default=5, help_text="to appeal after the result"
+    )
     state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.DRAFT)
     lottery_seed = models.CharField(
         max_length=64, blank=True, help_text="secret until the result is published"

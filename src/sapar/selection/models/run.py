@@ -6,18 +6,36 @@ from django.db.models import Q
 from sapar.applications.models import Application
 from sapar.calls.models import Call, CallPlace
 from sapar.core.models import PublicIdModel, VersionedModel
-from sapar.selection.enums import OutcomeKind, RunState
+from sapar.selection.enums import OutcomeKind, RunCause, RunState
 
 
 class PlacementRun(PublicIdModel, VersionedModel):
-    """`input` and `output` name application numbers and places only; hashes: of canonical JSON."""
+    """`input` and `output` name application numbers and places only; hashes: of canonical JSON.
+
+    replaces: the published run that this one follows after withdrawals or an appeal. fixed: seats
+    that the run was not free to give: [{"applicant", "place" or null, "reason"}]. closed: places
+    that got fewer than their minimum. report: what the office was shown beside the result: modes of
+    minimums compared, stable improvement, seats on condition. code_version, engine: what made it.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.PREVIEW)
+    cause = models.CharField(max_length=12, choices=RunCause.choices, default=RunCause.FIRST)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    withdrawals = models.CharField(
+        max_length=16, blank=True, help_text="by which policy seats were filled again"
+    )
     input = models.JSONField()
     output = models.JSONField()
     certificate = models.JSONField()
+    fixed = models.JSONField(default=list, blank=True)
+    closed = models.JSONField(default=list, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    code_version = models.CharField(max_length=40, blank=True)
+    engine = models.CharField(max_length=10, blank=True)
     input_hash = models.CharField(max_length=64)
     output_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -32,7 +50,7 @@ class PlacementRun(PublicIdModel, VersionedModel):
                 fields=["call"], condition=Q(state="published"), name="one_published_run"
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False),
+                condition=~Q(state__in=["published", "superseded"]) | Q(published_at__isnull=False),
                 name="run_published_has_time",
             ),
         ]
@@ -45,11 +63,13 @@ class Outcome(PublicIdModel):
     """What a run means for one application: place or none, score with its parts, explanation.
 
     `position` is the rank in the whole ranking, 1 the best, null when not eligible; `score` is in
-    thousandths of a point.
+    thousandths of a point. `pseudonym` stands for the application in everything about this run that
+    strangers see; the applicant alone is told it.
     """
 
     run = models.ForeignKey(PlacementRun, on_delete=models.PROTECT, related_name="outcomes")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="outcomes")
+    pseudonym = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=12, choices=OutcomeKind.choices)
     place = models.ForeignKey(CallPlace, on_delete=models.PROTECT, null=True, blank=True)
     wish_rank = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -64,6 +84,9 @@ class Outcome(PublicIdModel):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["run", "application"], name="outcome_once"),
+            models.UniqueConstraint(
+                fields=["run", "pseudonym"], condition=~Q(pseudonym=""), name="pseudonym_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="placed", place__isnull=False)
                 | (~Q(kind="placed") & Q(place__isnull=True)),
