@@ -15,7 +15,7 @@ from sapar.content.asking_lifecycle import (
 )
 from sapar.content.lifecycle import ARTICLE_LIFECYCLE
 from sapar.nominations.lifecycle import LIFECYCLE as NOMINATION
-from sapar.selection.lifecycle import OFFER_LIFECYCLE, RUN_LIFECYCLE
+from sapar.selection.lifecycle import APPEAL_LIFECYCLE, OFFER_LIFECYCLE, RUN_LIFECYCLE
 from sapar.sheets.lifecycle import SHEET_RUN
 from sapar.stories.comment_lifecycle import COMMENT_LIFECYCLE
 from sapar.stories.lifecycle import STORY_LIFECYCLE
@@ -26,6 +26,7 @@ LIFECYCLES = (
     APPLICATION,
     RUN_LIFECYCLE,
     OFFER_LIFECYCLE,
+    APPEAL_LIFECYCLE,
     NOMINATION,
     SHEET_RUN,
     ARTICLE_LIFECYCLE,
