@@ -1,1 +1,45 @@
 """Three engines with one result, chosen by size: plain Python, NumPy, and Numba if installed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.util import find_spec
+
+from mobility_rules.placement.market import Integers, Market
+
+WORTH_COMPILING = 300_000
+"""Applicants from which on the speed of Numba outweighs the time it takes to be loaded."""
+
+
+class Engine(StrEnum):
+    """PLAIN is the readable reference; the others are quicker and agree with it."""
+
+    PLAIN = "plain"
+    NUMPY = "numpy"
+    NUMBA = "numba"
+
+
+def engine_for(market: Market) -> Engine:
+    """The quickest engine that is installed for a market of this size."""
+    if market.applicants >= WORTH_COMPILING and find_spec("numba"):
+        return Engine.NUMBA
+    return Engine.NUMPY
+
+
+def solve(market: Market, engine: Engine | None = None) -> Integers:
+    """For each applicant the column of the wish granted (rank - 1), or NOTHING.
+
+    The result is the fair one that every applicant likes best, by whichever engine.
+    """
+    engine = engine or engine_for(market)
+    if engine is Engine.PLAIN:
+        from mobility_rules.placement.engines.plain import solve_plain
+
+        return solve_plain(market)
+    if engine is Engine.NUMBA:
+        from mobility_rules.placement.engines.compiled import solve_compiled
+
+        return solve_compiled(market)
+    from mobility_rules.placement.engines.rounds import solve_rounds
+
+    return solve_rounds(market)
