@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
+from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 
 
 def solve_rounds(market: Market) -> Integers:
