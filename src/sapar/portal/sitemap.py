@@ -29,6 +29,7 @@ PAGES = (
     "home",
     "about",
     "guide",
+    "how-places",
     "calls",
     "partners",
     "articles",

@@ -22,12 +22,14 @@ from sapar.ui.pages import public_page
 
 @dataclass(frozen=True, slots=True)
 class WayStep:
-    """One step of the way; ``took`` is how long it took in the past, where data tell."""
+    """One step of the way; ``took`` is how long it took in the past, where data tell. reads_on:
+    the name of a page that tells more."""
 
     name: Promise
     text: Promise
     holder: Promise
     took: StepDuration | None = None
+    reads_on: str = ""
 
 
 CRITERIA = (
@@ -58,6 +60,13 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about/about.html", context)
 
 
+@require_safe
+@public_page
+def how_places(request: HttpRequest) -> HttpResponse:
+    """The mechanism in plain words, and what it promises and does not promise."""
+    return render(request, "portal/about/how_places.html")
+
+
 def _way() -> list[WayStep]:
     took = {duration.step: duration for duration in step_durations()}
     return [
@@ -82,6 +91,7 @@ def _way() -> list[WayStep]:
             _("The commission scores; places go by score and by your wishes."),
             _("the commission"),
             took[Step.DECIDED],
+            reads_on="how-places",
         ),
         WayStep(
             _("You accept the offer"),
