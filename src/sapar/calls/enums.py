@@ -37,6 +37,13 @@ class TypesBy(models.TextChoices):
     EXPERIENCE = "experience", _("First time or again")
 
 
+class Experience(models.TextChoices):
+    """The two types of applicants where types go by experience."""
+
+    FIRST_TIME = "first-time", _("those who go for the first time")
+    AGAIN = "again", _("those who have been on mobility before")
+
+
 class Withdrawals(models.TextChoices):
     """Who may move when seats become free after the result; values as the kernel's policies."""
 

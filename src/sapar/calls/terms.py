@@ -1,25 +1,59 @@
-"""Freezing a call: what its terms contain, and the secret of its lottery."""
+"""Freezing a call: what its terms contain, how they are read, and the secret of its lottery.
+
+Terms written before a key existed are never rewritten: `policy_of` and its neighbours say what
+they meant.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.lottery import commitment
+from mobility_rules.placement.policy import Policy
+from sapar.calls.enums import TypesBy, Withdrawals
+from sapar.calls.applicant_types import school_names
 from sapar.calls.models import Call, CallPlace, CallTerms
 from sapar.calls.queries import places_of
 from sapar.core import clock
 from sapar.core.actor import Actor
 
 SEATS_POLICY = "per-place"
-"""Every place has seats of its own; none are shared between places."""
+"""Every place has seats of its own; what is shared or reserved besides stands in "placement"."""
+APPEAL_DAYS = 5
+"""How long a result could be appealed before terms spoke of it."""
 
 
 def current_terms(call: Call) -> CallTerms:
     """What applications to the call are judged by. Raises `CallTerms.DoesNotExist` for a draft."""
     terms: CallTerms = call.terms.latest("number")
     return terms
+
+
+def policy_of(terms: CallTerms) -> Policy:
+    """What the terms decide about seats beside their number; nothing in earlier ones."""
+    return policy_in(terms.content)
+
+
+def policy_in(content: Mapping[str, Any]) -> Policy:
+    return Policy.from_json(content.get("placement", {}))
+
+
+def types_by_of(terms: CallTerms) -> TypesBy:
+    """What the types of the policy are."""
+    return TypesBy(terms.content.get("types_by", TypesBy.SCHOOL))
+
+
+def withdrawals_of(terms: CallTerms) -> Withdrawals:
+    """Who may move when a seat becomes free after the result."""
+    return Withdrawals(terms.content.get("withdrawals", Withdrawals.RESERVE_LIST))
+
+
+def appeal_days_of(terms: CallTerms) -> int:
+    """For how many days after the result an appeal is taken."""
+    return int(terms.content.get("appeal_days", APPEAL_DAYS))
 
 
 def new_lottery_seed() -> str:
@@ -29,7 +63,10 @@ def new_lottery_seed() -> str:
 
 def write_terms(call: Call, *, by: Actor) -> CallTerms:
     """Freeze the call as it stands under the next number; the caller holds the call's lock."""
-    content = content_of(call)
+    return freeze(call, content_of(call), by=by)
+
+
+def freeze(call: Call, content: dict[str, Any], *, by: Actor) -> CallTerms:
     return CallTerms.objects.create(
         call=call,
         number=call.terms.count() + 1,
@@ -72,6 +109,11 @@ def content_of(call: Call) -> dict[str, Any]:
         "places": [_place(place) for place in places_of(call)],
         "lottery_commitment": commitment(call.lottery_seed) if call.lottery_seed else "",
         "seats_policy": SEATS_POLICY,
+        "placement": call.placement,
+        "types_by": call.types_by,
+        "type_names": school_names(call),
+        "withdrawals": call.withdrawals,
+        "appeal_days": call.appeal_days,
     }
 
 
