@@ -70,3 +70,21 @@ def test_a_step_tells_how_long_it_took(client: Client) -> None:
     make_published(["3.90", "3.50", "3.10"])
     checked = steps(client)[2]
     assert f"Half of the {FEWEST_TIMES} cases so far took" in checked
+
+
+@pytest.mark.parametrize(
+    ("language", "promise"),
+    [
+        ("kk", "Шынын жазу – ең тиімді жол"),
+        ("ru", "Писать правду – лучшая стратегия"),
+        ("en", "Telling the truth is your best strategy"),
+    ],
+)
+def test_the_way_leads_to_the_rule_by_which_places_are_given(
+    client: Client, language: str, promise: str
+) -> None:
+    address = f"/{language}/about/places/"
+    assert f'href="{address}"' in client.get(f"/{language}/about/").content.decode()
+    page = client.get(address).content.decode()
+    assert promise in page
+    assert page.count("<h2") >= 7
