@@ -1,0 +1,143 @@
+"""Places that take at least so many or nobody: two ways, and what each costs.
+
+A fair allocation with such places need not exist. The first way closes the place that lacks the
+most and runs again, until every place that takes anybody takes enough: fair among the places that
+stay open. The second finds the most placed (`exact`), and pays for it with envy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mobility_rules.placement.claims import Seats
+from mobility_rules.placement.comparison import rank_of
+from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.exact import solve_exact
+from mobility_rules.placement.fixing import Fixed, with_fixed
+from mobility_rules.placement.hierarchy import QuotasRefused
+from mobility_rules.placement.instance import Instance, build
+from mobility_rules.placement.market import NOTHING
+from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.policy import MinimumMode
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumResult:
+    """closed: the places that take nobody because they would have got too few, by name."""
+
+    allocation: Allocation
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one way leads to. rank_sum: of the placed, on the lists as handed in. envious: how many
+    would be accepted at an open place that they would rather have."""
+
+    mode: MinimumMode
+    allocation: Allocation
+    closed: tuple[str, ...]
+    placed: int
+    rank_sum: int
+    envious: int
+
+
+@dataclass(frozen=True, slots=True)
+class Modes:
+    """Both ways side by side."""
+
+    close: Cost
+    exact: Cost
+
+
+def place(instance: Instance, fixed: Iterable[Fixed] = ()) -> MinimumResult:
+    """The allocation in the way that the policy names; without minimums it is the ordinary one.
+
+    fixed: a place that somebody is fixed at stays open, however few it takes. Raises
+    `QuotasRefused` ``minimum-unknown`` or ``minimum-exceeds-quota`` with the place.
+    """
+    way = _WAYS[instance.policy.minimum_mode]
+    return way(instance, tuple(fixed))
+
+
+def compare_modes(instance: Instance, fixed: Iterable[Fixed] = ()) -> Modes:
+    """What each way costs, so that an office can decide."""
+    decisions = tuple(fixed)
+    costs = {mode: _cost(instance, decisions, mode) for mode in MinimumMode}
+    return Modes(costs[MinimumMode.CLOSE], costs[MinimumMode.EXACT])
+
+
+def closed(instance: Instance, places: Iterable[str]) -> Instance:
+    """The instance with these places closed."""
+    shut = set(places)
+    rows = [replace(row, quota=0) if row.id in shut else row for row in instance.places.values()]
+    return build(rows, instance.applicants.values(), instance.tie_break, instance.policy)
+
+
+def _close(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
+    """Close the place that lacks the most, of several the first by name, and run again."""
+    least = _least(instance, fixed)
+    shut: list[str] = []
+    while True:
+        allocation = solve(with_fixed(closed(instance, shut), fixed))
+        lacking = _lacking(allocation, least)
+        if not lacking:
+            return MinimumResult(allocation, tuple(sorted(shut)))
+        shut.append(max(sorted(lacking), key=lambda at: lacking[at]))
+
+
+def _exact(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
+    least = _least(instance, fixed)
+    names = numbered(with_fixed(instance, fixed))
+    market = names.market
+    decided = {one.applicant for one in fixed if one.place is not None}
+    required = np.array([0 if one in decided else NOTHING for one in names.applicants])
+    minimums = np.array([least.get(at, 0) for at in names.places()], dtype=np.int64)
+    granted = solve_exact(market, minimums, required.astype(np.int32)).tolist()
+    allocation = Allocation(
+        {
+            one: None if column == NOTHING else names.nodes[market.wishes[row, column]]
+            for row, (one, column) in enumerate(zip(names.applicants, granted, strict=True))
+        }
+    )
+    empty = [at for at in sorted(least) if not allocation.admitted(at)]
+    return MinimumResult(allocation, tuple(empty))
+
+
+_WAYS = {MinimumMode.CLOSE: _close, MinimumMode.EXACT: _exact}
+
+
+def _cost(instance: Instance, fixed: tuple[Fixed, ...], mode: MinimumMode) -> Cost:
+    result = _WAYS[mode](instance, fixed)
+    assigned = result.allocation.assigned
+    ranks = [rank_of(instance, one, at) or 0 for one, at in assigned.items() if at is not None]
+    seats = Seats(with_fixed(closed(instance, result.closed), fixed), result.allocation)
+    return Cost(
+        mode=mode,
+        allocation=result.allocation,
+        closed=result.closed,
+        placed=len(ranks),
+        rank_sum=sum(ranks),
+        envious=sum(seats.is_envious(one) for one in assigned),
+    )
+
+
+def _least(instance: Instance, fixed: tuple[Fixed, ...]) -> dict[str, int]:
+    for rule in instance.policy.minimums:
+        if rule.at not in instance.places:
+            raise QuotasRefused("minimum-unknown", at=rule.at)
+        if rule.seats > (quota := instance.quota(rule.at)):
+            raise QuotasRefused(
+                "minimum-exceeds-quota", at=rule.at, minimum=rule.seats, quota=quota
+            )
+    held = {one.place for one in fixed}
+    return {rule.at: rule.seats for rule in instance.policy.minimums if rule.at not in held}
+
+
+def _lacking(allocation: Allocation, least: dict[str, int]) -> dict[str, int]:
+    """How many each place lacks that takes somebody and too few."""
+    taken = {at: len(allocation.admitted(at)) for at in least}
+    return {at: least[at] - taken[at] for at in least if 0 < taken[at] < least[at]}
