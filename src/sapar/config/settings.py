@@ -16,6 +16,7 @@ DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEBUG = os.environ.get("SAPAR_DEBUG") == "1"
 SAMPLE_MODE = os.environ.get("SAPAR_SAMPLE") == "1"
 SAMPLE_CLOCK_FILE = DATA / "sample-clock"
+COMMIT = os.environ.get("SAPAR_COMMIT", "")
 
 _secret_keys = load_keys("session", DATA / "keys")
 SECRET_KEY = _secret_keys[0].secret

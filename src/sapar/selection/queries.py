@@ -15,7 +15,7 @@ from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.selection.enums import LIVE_OFFERS, OfferState, OutcomeKind, RunState
-from sapar.selection.models import Offer, Outcome, PlacementRun, ScoreSheet
+from sapar.selection.models import Offer, Outcome, Override, PlacementRun, ScoreSheet
 
 
 def scored_by(user: User) -> QuerySet[Call]:
@@ -44,7 +44,12 @@ def verified_applications(call: Call) -> QuerySet[Application]:
     return (
         call.applications.filter(state=ApplicationState.VERIFIED)
         .select_related(
-            "call__owner", "call__period", "engagement__person", "engagement__unit", "judgement"
+            "call__owner",
+            "call__period",
+            "engagement__person",
+            "engagement__unit",
+            "engagement__programme__unit",
+            "judgement",
         )
         .order_by("pk")
     )
@@ -114,6 +119,13 @@ def without_identity_papers(
     papers = application.call.documents.filter(is_identity_paper=True)
     codes = set(papers.values_list("code", flat=True))
     return [given for given in submission.content["documents"] if given["code"] not in codes]
+
+
+def overrides_in_force(call: Call) -> QuerySet[Override]:
+    """What the commission decided itself, the earliest first."""
+    return call.overrides.filter(lifted_at=None).select_related(
+        "application__engagement__person", "place__condition__agreement__partner"
+    )
 
 
 def runs_of(call: Call) -> QuerySet[PlacementRun]:

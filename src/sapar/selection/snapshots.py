@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mobility_rules.facts import JudgementFact
+from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.lottery import Lottery
+from mobility_rules.placement.policy import Policy
 from mobility_rules.ranking import Entry, ScoreBreakdown, rank, score, tie_values
 from mobility_rules.scorecards import Scorecard
 from sapar.applications.judging import Judgement as EligibilityJudgement
 from sapar.applications.judging import judge_submitted
 from sapar.applications.models import Application
 from sapar.applications.snapshots import university_day
-from sapar.calls.models import Call
-from sapar.calls.terms import current_terms
+from sapar.calls.enums import Experience
+from sapar.calls.models import Call, CallTerms
+from sapar.calls.terms import current_terms, policy_of, types_by_of
+from sapar.selection.membership import experience_of, types_of
 from sapar.selection.models import Judgement
-from sapar.selection.queries import handed_in, verified_applications, with_sheets
+from sapar.selection.queries import (
+    handed_in,
+    overrides_in_force,
+    verified_applications,
+    with_sheets,
+)
 
 SCORED_LANGUAGE = "en"
 """The item "language" of a scorecard is about English, the language of the criteria."""
@@ -26,12 +35,15 @@ SCORED_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An application with its verdicts for the call and each wish, and its score."""
+    """An application with its verdicts for the call and each wish, its score, and where it stands
+    by the policy of the call: `type` and `precedence` say nothing where the policy does not."""
 
     application: Application
     judgement: EligibilityJudgement
     breakdown: ScoreBreakdown
     tie: tuple[int, ...]
+    type: str = ""
+    precedence: int = 0
 
     @property
     def number(self) -> str:
@@ -51,12 +63,13 @@ class PlacementInput:
     """Everything a placement of a call is made from, as it stands now.
 
     The draw mixes the seed with all application numbers ever submitted to the call: a later refusal
-    or withdrawal cannot change it.
+    or withdrawal cannot change it. fixed: what the commission decided itself.
     """
 
     candidates: tuple[Candidate, ...]
     instance: Instance
     lottery: Lottery
+    fixed: tuple[Fixed, ...] = ()
 
     def ranking(self) -> dict[str, tuple[int, str]]:
         """By number: position from 1 and what decided a tie; only those with a wish left."""
@@ -70,17 +83,70 @@ class PlacementInput:
 
 
 def placement_input(call: Call) -> PlacementInput:
-    terms = current_terms(call).content
-    scorecard, chain = Scorecard.from_json(terms["scorecard"]), tuple(terms["tie_break"])
-    lottery = Lottery(call.lottery_seed, terms["lottery_commitment"], submitted_numbers(call))
-    drawn = lottery.positions()
-    candidates = tuple(
-        _candidate(application, scorecard, chain, drawn[application.public_id])
-        for application in with_sheets(verified_applications(call))
+    terms = current_terms(call)
+    lottery = Lottery(
+        call.lottery_seed, terms.content["lottery_commitment"], submitted_numbers(call)
     )
-    places = [Place(place["id"], place["seats"]) for place in terms["places"]]
-    instance = build(places, [_applicant(one) for one in candidates], chain)
-    return PlacementInput(candidates, instance, lottery)
+    candidates = _candidates(call, terms, lottery)
+    policy = policy_of(terms)
+    places = [
+        Place(place["id"], place["seats"], frozenset(place["levels"] or ()))
+        for place in terms.content["places"]
+    ]
+    says_level = any(place.levels for place in places)
+    applicants = [_applicant(one, says_level=says_level) for one in candidates]
+    instance = build(places, applicants, terms.content["tie_break"], policy)
+    return PlacementInput(candidates, instance, lottery, _fixed(call, instance))
+
+
+def _candidates(call: Call, terms: CallTerms, lottery: Lottery) -> tuple[Candidate, ...]:
+    scorecard = Scorecard.from_json(terms.content["scorecard"])
+    chain, drawn = tuple(terms.content["tie_break"]), lottery.positions()
+    applications = list(with_sheets(verified_applications(call)))
+    sides = _sides(call, terms, applications)
+    return tuple(
+        _candidate(one, scorecard, chain, drawn[one.public_id], sides[one.public_id])
+        for one in applications
+    )
+
+
+def _sides(
+    call: Call, terms: CallTerms, applications: list[Application]
+) -> dict[str, tuple[str, int]]:
+    """By number the type and the precedence, as far as the policy speaks of them: what is written
+    into a run says no more of somebody than the placement needs."""
+    policy = policy_of(terms)
+    spoken_of = set(policy.types())
+    types = types_of(call, applications, types_by_of(terms)) if spoken_of else {}
+    tiers = _tiers_of_first_timers(call, policy, applications)
+    return {
+        one.public_id: (
+            types[one.public_id] if types.get(one.public_id) in spoken_of else "",
+            tiers.get(one.public_id, 0),
+        )
+        for one in applications
+    }
+
+
+def _tiers_of_first_timers(
+    call: Call, policy: Policy, applications: list[Application]
+) -> dict[str, int]:
+    """Who goes for the first time may come first even where the types are schools."""
+    first_time = Experience.FIRST_TIME.value
+    if first_time not in policy.precedence:
+        return {}
+    tier = len(policy.precedence) - policy.precedence.index(first_time)
+    experience = experience_of(call, applications)
+    return {number: tier for number, one in experience.items() if one == first_time}
+
+
+def _fixed(call: Call, instance: Instance) -> tuple[Fixed, ...]:
+    """The overrides about applications that still take part."""
+    return tuple(
+        Fixed(one.application.public_id, one.place.public_id if one.place else None, one.reason)
+        for one in overrides_in_force(call)
+        if one.application.public_id in instance.applicants
+    )
 
 
 def submitted_numbers(call: Call) -> tuple[str, ...]:
@@ -97,12 +163,16 @@ def teamwork_of(application: Application) -> JudgementFact | None:
 
 
 def _candidate(
-    application: Application, scorecard: Scorecard, chain: tuple[str, ...], drawn: int
+    application: Application,
+    scorecard: Scorecard,
+    chain: tuple[str, ...],
+    drawn: int,
+    side: tuple[str, int],
 ) -> Candidate:
     judgement = judge_submitted(application, teamwork=teamwork_of(application))
     breakdown = _breakdown(application, judgement, scorecard)
     tie = tie_values(chain, breakdown, gpa=_gpa(judgement), lottery=drawn)
-    return Candidate(application, judgement, breakdown, tie)
+    return Candidate(application, judgement, breakdown, tie, *side)
 
 
 def _breakdown(
@@ -130,11 +200,14 @@ def _gpa(judgement: EligibilityJudgement) -> Decimal | None:
     return judgement.facts.gpa.value if judgement.facts.gpa else None
 
 
-def _applicant(candidate: Candidate) -> Applicant:
+def _applicant(candidate: Candidate, *, says_level: bool) -> Applicant:
     return Applicant(
         id=candidate.number,
         wishes=tuple(candidate.judgement.wishes),
         score=candidate.breakdown.total,
         tie=candidate.tie,
         eligible=candidate.eligible,
+        type=candidate.type,
+        level=candidate.judgement.facts.level if says_level else "",
+        precedence=candidate.precedence,
     )
