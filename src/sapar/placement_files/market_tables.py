@@ -1,0 +1,236 @@
+"""From tables to a market, column by column, without a Python object for each applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from mobility_rules.placement.lottery import draw_order
+from mobility_rules.placement.market import NOTHING, Integers, Keys, Market, as_standings
+from mobility_rules.placement.policy import Policy
+from sapar.placement_files.dropping import Dropping, dropped_wishes
+from sapar.placement_files.overriding import (
+    Overriding,
+    check_overrides,
+    find_overrides,
+    with_overrides,
+)
+from sapar.placement_files.policy_file import PolicyFile
+from sapar.placement_files.problems import refuse
+from sapar.placement_files.seats import Seats, read_seats
+from sapar.placement_files.tables import Names, Table
+
+MOST_CELLS = 2**30
+"""Applicants times the longest list: what fits into memory and into the numbers used."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """What was read. policy_file: its name, for messages."""
+
+    wishes: Table
+    places: Table
+    groups: Table | None = None
+    applicants: Table | None = None
+    policy: PolicyFile = field(default_factory=PolicyFile)
+    policy_file: str = "policy"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placement:
+    """A market with what its numbers stand for.
+
+    applicants: their names, by number. scores: [applicant, rank - 1]. ties: of each applicant, by
+    number, the greater the better, or None when none are given. dropped: wishes that take no part.
+    listed: what was wished before anything was dropped. drawn: whether the lottery was needed.
+    """
+
+    market: Market
+    applicants: pa.Array
+    seats: Seats
+    scores: Keys
+    ties: Keys | None
+    dropped: Dropping
+    listed: Integers
+    overriding: Overriding
+    drawn: bool
+
+    @property
+    def policy(self) -> Policy:
+        return self.seats.policy
+
+    def name(self, applicant: int) -> str:
+        return str(self.applicants[int(applicant)].as_py())
+
+    def place(self, number: int) -> str:
+        return self.seats.nodes[int(number)]
+
+
+def market_of(tables: Tables, seed: str) -> Placement:
+    """The market. Raises `BadInput`.
+
+    Applicants are numbered by `tie`, the lower the better, and where that says nothing by the
+    lottery, the greater number being the better one.
+    """
+    people = _people(tables)
+    order, ties, drawn = _best_last(people, tables.applicants, seed)
+    number_of = np.empty(len(order), dtype=np.int64)
+    number_of[order] = np.arange(len(order))
+    types, type_of = _types(tables, order)
+    seats = read_seats(
+        tables.places, tables.groups, tables.policy.policy, types, tables.policy_file
+    )
+    names = people.take(pa.array(order))
+    listed, scores, eligible = _lists(tables.wishes, people, number_of, seats.places)
+    fixed = find_overrides(tables.policy.overrides, listed, names, seats, tables.policy_file)
+    check_overrides(fixed, type_of, seats, tables.policy_file)
+    if not fixed.is_listed.all():
+        listed, scores, eligible = _widened(listed, scores, eligible)
+    dropped = dropped_wishes(listed, eligible, seats, tables, order)
+    tiers = _tiers(tables, order, types, type_of)
+    wishes, tiers = with_overrides(dropped.applied_to(listed), tiers, fixed)
+    market = Market(
+        wishes=wishes,
+        standings=as_standings(scores, tiers),
+        types=type_of,
+        quotas=seats.tree.quotas,
+        parents=seats.tree.parents,
+        bins=seats.tree.bins,
+        rules=seats.tree.rules,
+    )
+    return Placement(market, names, seats, scores, ties, dropped, listed, fixed, drawn)
+
+
+def _people(tables: Tables) -> pa.Array:
+    """Everybody who takes part, each once: those of the applicants' table if there is one."""
+    wishing = tables.wishes.names["applicant_id"]
+    if tables.applicants is None:
+        return wishing.distinct
+    known = tables.applicants.names["applicant_id"]
+    if len(known.distinct) < tables.applicants.rows:
+        first = np.unique(known.codes, return_index=True)[1]
+        again = np.setdiff1d(np.arange(tables.applicants.rows), first)
+        raise tables.applicants.problems(
+            again, "applicant_id", lambda row: f"'{known[row]}' stands in an earlier row, too"
+        )
+    missing = wishing.mapped(known.distinct) < 0
+    if missing.any():
+        file = tables.applicants.file
+        first = np.unique(wishing.codes[missing], return_index=True)[1]
+        raise tables.wishes.problems(
+            np.flatnonzero(missing)[first],
+            "applicant_id",
+            lambda row: f"'{wishing[row]}' given; {file} has no such applicant",
+        )
+    return known.distinct
+
+
+def _best_last(
+    people: pa.Array, applicants: Table | None, seed: str
+) -> tuple[NDArray[np.int64], Keys | None, bool]:
+    """The rows of people, the best last; their ties in that order; whether lots were drawn."""
+    given = applicants.numbers.get("tie") if applicants is not None else None
+    if given is not None and len(np.unique(given)) == len(given):
+        order = np.argsort(-given.astype(np.int64))
+        return order, -given[order].astype(np.int64), False
+    by_name = pc.sort_indices(people).to_numpy().astype(np.int64)
+    best_first = by_name[draw_order(seed, people.take(pa.array(by_name)).to_pylist())]
+    order = best_first[::-1]
+    if given is None:
+        return order, None, True
+    worse_first = -given.astype(np.int64)
+    order = order[np.argsort(worse_first[order], kind="stable")]
+    return order, worse_first[order], True
+
+
+def _types(tables: Tables, order: NDArray[np.int64]) -> tuple[tuple[str, ...], Integers]:
+    spoken_of = set(tables.policy.policy.types())
+    column = tables.applicants.names.get("type") if tables.applicants is not None else None
+    if column is None:
+        if spoken_of:
+            said = f"type {', '.join(sorted(spoken_of))} given; the applicants have no types"
+            raise refuse(tables.policy_file, f"{said}: a column 'type' in --applicants is expected")
+        return ("",), np.zeros(len(order), dtype=np.int32)
+    types = ("", *sorted((spoken_of | set(column.distinct.to_pylist())) - {""}))
+    return types, column.mapped(pa.array(types))[order]
+
+
+def _tiers(
+    tables: Tables, order: NDArray[np.int64], types: Sequence[str], type_of: Integers
+) -> Keys | None:
+    """Who comes before all others: by `precedence`, else by what the policy says of the type."""
+    first = tables.policy.policy.precedence
+    tier_of_type = np.zeros(len(types), dtype=np.int64)
+    for at, name in enumerate(first):
+        tier_of_type[types.index(name)] = len(first) - at
+    tiers = tier_of_type[type_of]
+    if tables.applicants is not None and "precedence" in tables.applicants.numbers:
+        own = tables.applicants.numbers["precedence"].astype(np.int64)[order]
+        tiers = np.where(own > 0, own, tiers)
+    return tiers if tiers.any() else None
+
+
+def _lists(
+    wishes: Table, people: pa.Array, number_of: NDArray[np.int64], places: Sequence[str]
+) -> tuple[Integers, Keys, NDArray[np.bool_] | None]:
+    """Wishes, scores and whether they may be granted, each as [applicant, rank - 1]."""
+    names, ranks = wishes.names["applicant_id"], wishes.numbers["rank"]
+    place_codes = _known_places(wishes, places)
+    longest = int(ranks.max())
+    if len(people) * longest > MOST_CELLS:
+        said = f"{len(people)} applicants and a rank of {longest}: at most {MOST_CELLS} together"
+        raise refuse(wishes.file, said, None, "rank")
+    cells = number_of[names.mapped(people)] * longest + (ranks.astype(np.int64) - 1)
+    shape = (len(people), longest)
+    listed = np.full(shape, NOTHING, dtype=np.int32)
+    listed.ravel()[cells] = place_codes
+    if np.count_nonzero(listed != NOTHING) < wishes.rows:
+        raise _doubled_ranks(wishes, names, cells)
+    scores = np.full(shape, wishes.numbers["score"].min(), dtype=np.int64)
+    scores.ravel()[cells] = wishes.numbers["score"]
+    if "eligible" not in wishes.numbers:
+        return listed, scores, None
+    eligible = np.ones(shape, dtype=bool)
+    eligible.ravel()[cells] = wishes.numbers["eligible"] == 1
+    return listed, scores, eligible
+
+
+def _widened(
+    listed: Integers, scores: Keys, eligible: NDArray[np.bool_] | None
+) -> tuple[Integers, Keys, NDArray[np.bool_] | None]:
+    """One more column, for a seat that is given without having been wished."""
+    beside = ((0, 0), (0, 1))
+    listed = np.pad(listed, beside, constant_values=NOTHING)
+    scores = np.pad(scores, beside, constant_values=scores.min())
+    if eligible is not None:
+        eligible = np.pad(eligible, beside, constant_values=True)
+    return listed, scores, eligible
+
+
+def _known_places(wishes: Table, places: Sequence[str]) -> Integers:
+    names = wishes.names["place_id"]
+    codes = names.mapped(pa.array(places))
+    if codes.min() < 0:
+        raise wishes.problems(
+            np.flatnonzero(codes < 0),
+            "place_id",
+            lambda row: f"'{names[row]}' given; there is no such place",
+        )
+    return codes
+
+
+def _doubled_ranks(wishes: Table, names: Names, cells: NDArray[Any]) -> Exception:
+    first = np.unique(cells, return_index=True)[1]
+    again = np.setdiff1d(np.arange(wishes.rows), first)
+    ranks = wishes.numbers["rank"]
+    return wishes.problems(
+        again,
+        "rank",
+        lambda row: f"'{names[row]}' has rank {int(ranks[row])} in an earlier row, too",
+    )

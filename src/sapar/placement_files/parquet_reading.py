@@ -1,0 +1,97 @@
+"""Reading a Parquet file; its problems are told by row, since it has no lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sapar.placement_files.layouts import Column, Kind, Layout
+from sapar.placement_files.problems import MOST, BadInput, Problem, refuse
+from sapar.placement_files.tables import Table, table_of
+
+MAGIC = b"PAR1"
+
+
+def is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def read_parquet(path: Path, layout: Layout) -> Table:
+    """The table. Raises `BadInput`."""
+    try:
+        schema = pq.read_schema(path)
+        _check_schema(path, schema, layout)
+        known = [column.name for column in layout.columns if column.name in schema.names]
+        texts = [name for name in known if _is_text(schema.field(name).type)]
+        read = pq.read_table(path, columns=known, read_dictionary=texts)
+    except (pa.ArrowException, OSError) as error:
+        said = str(error).splitlines()[0]
+        raise refuse(path, f"this Parquet file cannot be read: {said}") from None
+    if read.num_rows == 0:
+        raise refuse(path, "there is no row")
+    ignored = tuple(name for name in schema.names if name not in known)
+    table = table_of(read, layout, path, ignored, _rows_as_lines)
+    if table is None:
+        raise BadInput(_some(_cell_problems(path, read, layout)))
+    return replace(table, is_parquet=True)
+
+
+def _rows_as_lines(rows: Sequence[int]) -> dict[int, int]:
+    return {row: row + 1 for row in rows}
+
+
+def _check_schema(path: Path, schema: pa.Schema, layout: Layout) -> None:
+    problems = []
+    for column in layout.columns:
+        times = schema.names.count(column.name)
+        if times > 1:
+            said = f"{times} columns have this name"
+        elif not times:
+            said = f"this column is missing; given: {', '.join(schema.names)}"
+            said = said if column.needed else ""
+        else:
+            said = _type_problem(column, schema.field(column.name).type)
+        if said:
+            problems.append(Problem(path.name, said, None, column.name))
+    if problems:
+        raise BadInput(problems)
+
+
+def _type_problem(column: Column, given: pa.DataType) -> str:
+    if column.kind is Kind.WHOLE:
+        if pa.types.is_integer(given):
+            return ""
+        return f"values of type {given} given, whole numbers (an integer type) are expected"
+    if _is_text(given) or pa.types.is_integer(given):
+        return ""
+    return f"values of type {given} given, names (text or integers) are expected"
+
+
+def _is_text(given: pa.DataType) -> bool:
+    if pa.types.is_dictionary(given):
+        given = given.value_type
+    return bool(pa.types.is_string(given) or pa.types.is_large_string(given))
+
+
+def _cell_problems(path: Path, read: pa.Table, layout: Layout) -> Iterator[Problem]:
+    for name in read.column_names:
+        column, values = layout.column(name), read.column(name)
+        texts = pc.fill_null(values.cast(pa.string()), "")
+        for row, text in enumerate(texts):
+            if said := column.problem(text.as_py()):
+                yield Problem(path.name, said, row + 1, name, is_row=True)
+
+
+def _some(problems: Iterator[Problem]) -> list[Problem]:
+    found = []
+    for problem in problems:
+        found.append(problem)
+        if len(found) > MOST:
+            break
+    return found

@@ -1,0 +1,88 @@
+"""The policy as a file: JSON, checked key by key, since a misspelt rule is a rule that is not kept.
+
+Beside what `mobility_rules.placement.policy.Policy` holds there may stand ``commitment`` (the
+published hash of the seed), ``places`` (levels and terms of a place), ``overrides`` (decisions of
+the commission: applicant, place or null, reason) and ``context`` (lines for the reader).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mobility_rules.placement.policy import Policy
+from sapar.placement_files.policy_problems import policy_problems
+from sapar.placement_files.problems import BadInput, Problem, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A seat given, or with place None refused, by decision instead of by the order."""
+
+    applicant: str
+    place: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFile:
+    """levels, terms: of the places that have any."""
+
+    policy: Policy = field(default_factory=Policy)
+    commitment: str = ""
+    levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_policy(path: Path) -> PolicyFile:
+    """The policy. Raises `BadInput` with every entry that is not as expected."""
+    data = _read_json(path)
+    if problems := [Problem(path.name, said) for said in policy_problems(data)]:
+        raise BadInput(problems)
+    places = data.get("places", {})
+    own = {"commitment", "places", "overrides", "context"}
+    return PolicyFile(
+        policy=Policy.from_json({name: data[name] for name in data if name not in own}),
+        commitment=data.get("commitment", "").lower(),
+        levels={name: frozenset(row["levels"]) for name, row in places.items() if "levels" in row},
+        terms={name: frozenset(row["terms"]) for name, row in places.items() if "terms" in row},
+        overrides=tuple(
+            Override(row["applicant"], row["place"], row["reason"])
+            for row in sorted(data.get("overrides", ()), key=lambda row: row["applicant"])
+        ),
+        context=data.get("context", {}),
+    )
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_without_doubles)
+    except OSError as error:
+        raise refuse(path, f"this file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise refuse(path, "this is no text in UTF-8") from None
+    except json.JSONDecodeError as error:
+        said = f"no JSON: {error.msg} (sign {error.colno} of the line)"
+        raise refuse(path, said, error.lineno) from None
+    except (_Doubled, RecursionError) as error:
+        raise refuse(path, str(error)) from None
+    if not isinstance(data, dict):
+        raise refuse(path, "a JSON object is expected: { … }")
+    return data
+
+
+class _Doubled(Exception):
+    """A key that stands twice in one object."""
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        doubled = next(name for name, _ in pairs if [key for key, _ in pairs].count(name) > 1)
+        raise _Doubled(f"'{doubled}' stands twice in one object")
+    return data

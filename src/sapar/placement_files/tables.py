@@ -1,0 +1,110 @@
+"""A table in memory: names as numbers of a list of names, whole numbers as NumPy columns.
+
+A table of wishes has millions of rows and few different names, so no row is ever a Python object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from sapar.placement_files.layouts import Column, Kind, Layout
+from sapar.placement_files.problems import MOST, BadInput, Problem
+
+Lines = Callable[[Sequence[int]], dict[int, int]]
+"""From rows, counted from 0, to lines as people count them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """codes: for each row the position of its name in `distinct`, where each stands once."""
+
+    codes: NDArray[np.int32]
+    distinct: pa.Array
+
+    def __getitem__(self, row: int) -> str:
+        return str(self.distinct[int(self.codes[row])].as_py())
+
+    def all(self) -> list[str]:
+        """The name of every row."""
+        distinct = self.distinct.to_pylist()
+        return [distinct[code] for code in self.codes.tolist()]
+
+    def mapped(self, order: pa.Array) -> NDArray[np.int32]:
+        """For each row the position of its name in another list, or -1."""
+        found = pc.fill_null(pc.index_in(self.distinct, value_set=order), -1)
+        return found.to_numpy(zero_copy_only=False).astype(np.int32)[self.codes]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """ignored: columns of the file that mean nothing here."""
+
+    file: str
+    rows: int
+    names: Mapping[str, Names]
+    numbers: Mapping[str, NDArray[Any]]
+    ignored: tuple[str, ...]
+    lines: Lines
+    is_parquet: bool = False
+
+    def has(self, column: str) -> bool:
+        return column in self.names or column in self.numbers
+
+    def problems(self, rows: Iterable[int], column: str, say: Callable[[int], str]) -> BadInput:
+        """A refusal that names these rows, at most `MOST` of them, in the order of the file."""
+        ordered = sorted(int(row) for row in rows)
+        told = ordered[: MOST + 1]
+        line_of = self.lines(told)
+        return BadInput(
+            Problem(self.file, say(row), line_of[row], column, self.is_parquet) for row in told
+        )
+
+
+def table_of(
+    read: pa.Table, layout: Layout, path: Path, ignored: tuple[str, ...], lines: Lines
+) -> Table | None:
+    """The table, or None when a cell holds what it must not: then a slower look says which."""
+    names: dict[str, Names] = {}
+    numbers: dict[str, NDArray[Any]] = {}
+    for name in read.column_names:
+        column, values = layout.column(name), read.column(name)
+        if values.null_count:
+            return None
+        if column.kind is Kind.WHOLE:
+            numbers[name] = values.to_numpy()
+            if not _fits(numbers[name], column):
+                return None
+        else:
+            names[name] = _names(values)
+            if not _are_names(names[name].distinct, column):
+                return None
+    return Table(path.name, read.num_rows, names, numbers, ignored, lines)
+
+
+def _fits(values: NDArray[Any], column: Column) -> bool:
+    return column.least <= int(values.min()) and int(values.max()) <= column.most
+
+
+def _names(values: pa.ChunkedArray) -> Names:
+    if not pa.types.is_dictionary(values.type):
+        values = values.dictionary_encode()
+    joined = values.unify_dictionaries().combine_chunks()
+    if isinstance(joined, pa.ChunkedArray):
+        joined = joined.chunk(0)
+    distinct = joined.dictionary.cast(pa.string())
+    return Names(joined.indices.to_numpy().astype(np.int32, copy=False), distinct)
+
+
+def _are_names(distinct: pa.Array, column: Column) -> bool:
+    """The quick form of `Column.problem`, over the distinct names alone."""
+    odd = pc.match_substring_regex(distinct, r"^\s|\s$|[\x00-\x1f\x7f]")
+    empty = pc.equal(pc.binary_length(distinct), 0)
+    return not pc.any(odd).as_py() and (column.blank or not pc.any(empty).as_py())
