@@ -1,0 +1,212 @@
+"""Rounds in NumPy for markets with reserves, caps and shared quotas.
+
+Each round, the bins that were proposed to choose by the five steps, all of them at once; then the
+groups that hold too many trim, level by level. Whoever holds a reserved seat carries the mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_rules.placement.engines.packing import from_top, spans
+from mobility_rules.placement.engines.rounds import NEVER, Rounds, with_hole
+from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, Market
+
+MARK = np.int64(1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """Groups of one height. bins: those below; group: for each of them the row of its group."""
+
+    bins: Keys
+    group: Keys
+    quotas: Keys
+
+
+class TreeRounds(Rounds):
+    """Everything that depends on the type is kept by cell: a node and a type.
+
+    unreserved_below: for each cell the standing below which a newcomer gets no reserved seat. What
+    is rejected stays rejected, so this and the cutoffs only rise.
+    """
+
+    def __init__(self, market: Market) -> None:
+        self.type_bits = (market.rules.first.shape[1] - 1).bit_length()
+        self.each_type = np.arange(1 << self.type_bits)
+        super().__init__(market, cells=2 * len(market.quotas) << self.type_bits)
+        self.quotas = market.quotas
+        self.types = market.types
+        self.bins = np.append(market.bins, NOTHING)
+        self.levels = levels_above(market)
+        self._set_rules(market)
+        closed = [level.bins[level.quotas[level.group] == 0] for level in self.levels]
+        self.seats[np.concatenate([*closed, np.zeros(0, dtype=np.int64)])] = 0
+        never = np.repeat(self.seats == 0, len(self.each_type)) | (self.caps == 0)
+        self.cutoffs = with_hole(np.where(never, NEVER, 0))
+
+    def _set_rules(self, market: Market) -> None:
+        rules = market.rules
+        self.is_ruled = rules.rule_of != NOTHING
+        self.first = self._by_cell(rules.rule_of, rules.first, 0)
+        self.last = self._by_cell(rules.rule_of, rules.last, 0)
+        self.caps = self._by_cell(rules.rule_of, rules.caps, UNLIMITED)
+        self.last_seats = self.last.reshape(-1, len(self.each_type)).sum(axis=1)
+        is_reserved = self.first + self.last > 0
+        self.unreserved_below = np.where(is_reserved, 0, NEVER).astype(np.int32)
+
+    def _by_cell(self, rule_of: Integers, rows: Integers, absent: int) -> Keys:
+        """A table of rules by cell; absent: what holds where no rule is."""
+        table = np.full((len(rows) + 1, len(self.each_type)), absent, dtype=np.int64)
+        table[:-1, : rows.shape[1]] = rows
+        return table[rule_of].ravel()
+
+    def cutoff(self, place: Integers, who: Keys) -> Integers:
+        cell = (self.bins[place] << self.type_bits) + self.types[who]
+        return self.cutoffs[np.where(place == NOTHING, NOTHING, cell)]
+
+    def pack(self, place: Integers, standing: Integers, who: Keys) -> Keys:
+        return self.packing.pack(self.bins[place], standing, who)
+
+    def choose(self, proposals: Keys) -> Keys:
+        came = np.bincount(self.packing.cell(proposals), minlength=len(self.seats))
+        touched = np.flatnonzero(came)
+        holders = self.slab[spans(self.start[touched], self.held[touched])]
+        kept, rejected = self._chosen(np.concatenate([holders & ~MARK, proposals]))
+        kept.sort()
+        self.held[touched] = self._count(kept)[touched]
+        self.slab[spans(self.start[touched], self.held[touched])] = kept
+        self._raise_cutoffs(touched[self.held[touched] == self.quotas[touched]], kept)
+        out = [*rejected, *(self._trim(level) for level in self.levels)]
+        return self.packing.number(np.concatenate(out))
+
+    def _chosen(self, every: Keys) -> tuple[Keys, list[Keys]]:
+        """The five steps. Returns who is kept, those in reserved seats with the mark, and who is
+        rejected."""
+        is_ruled = self.is_ruled[self.packing.cell(every)]
+        first, rest, capped = self._reserve_first(every[is_ruled])
+        seats = self.quotas - self._count(first)
+        rest = np.concatenate([rest, every[~is_ruled]])
+        in_open, rest = self._best(rest, seats - self.last_seats)
+        if not self.last_seats.any():
+            return np.concatenate([first, in_open]), [capped, rest]
+        last, rest = self._reserve_last(rest)
+        seats -= self._count(in_open) + self._count(last)
+        still_free, rest = self._best(rest, seats)
+        return np.concatenate([first, in_open, last, still_free]), [capped, rest]
+
+    def _reserve_first(self, every: Keys) -> tuple[Keys, Keys, Keys]:
+        """Who gets such a seat, who is left, and who is more than the cap of the type."""
+        ordered, cell, position = self._by_type(every)
+        caps, seats = self.caps[cell], self.first[cell]
+        self._raise(self.cutoffs, cell, ordered, position == caps - 1)
+        is_final = (position == seats - 1) & (self.last[cell] == 0)
+        self._raise(self.unreserved_below, cell, ordered, is_final)
+        is_capped, is_first = position >= caps, position < np.minimum(seats, caps)
+        return (
+            ordered[is_first] | MARK,
+            ordered[~is_first & ~is_capped],
+            ordered[is_capped],
+        )
+
+    def _reserve_last(self, every: Keys) -> tuple[Keys, Keys]:
+        ordered, cell, position = self._by_type(every)
+        seats = self.last[cell]
+        self._raise(self.unreserved_below, cell, ordered, position == seats - 1)
+        return ordered[position < seats] | MARK, ordered[position >= seats]
+
+    def _by_type(self, every: Keys) -> tuple[Keys, Keys, Keys]:
+        """In order within each cell, with the cell and the position in it from the best on."""
+        shift = self.packing.cell_shift
+        cell = self.packing.cell(every) << self.type_bits
+        cell += self.types[self.packing.number(every)]
+        ordered = np.sort((cell << shift) | self.packing.rank(every))
+        cell = ordered >> shift
+        back = ((cell >> self.type_bits) << shift) | self.packing.rank(ordered)
+        return back, cell, from_top(cell)
+
+    def _best(self, every: Keys, seats: Keys) -> tuple[Keys, Keys]:
+        """The best of each bin, as many as there are seats, and the others."""
+        every.sort()
+        bin = self.packing.cell(every)
+        is_in = from_top(bin) < seats[bin]
+        return every[is_in], every[~is_in]
+
+    def _count(self, packed: Keys) -> Keys:
+        return np.bincount(self.packing.cell(packed), minlength=len(self.seats))
+
+    def _raise(self, bars: Integers, cell: Keys, packed: Keys, where: NDArray[np.bool_]) -> None:
+        at = cell[where]
+        bars[at] = np.maximum(bars[at], self.packing.standing(packed[where]))
+
+    def _raise_cutoffs(self, full: Keys, kept: Keys) -> None:
+        """A full bin rejects whoever is below all in open seats and gets no reserved one."""
+        in_open = kept[kept & MARK == 0]
+        bin = self.packing.cell(in_open)
+        is_lowest = np.ones(len(bin), dtype=bool)
+        is_lowest[1:] = bin[1:] != bin[:-1]
+        lowest = np.full(len(self.seats), NEVER)
+        lowest[bin[is_lowest]] = self.packing.standing(in_open[is_lowest])
+        self._raise_cells(full, lowest[full], np.zeros(len(full), dtype=np.int32))
+
+    def _raise_cells(self, bins: Keys, in_open: Integers, reserved: Integers) -> None:
+        """in_open, reserved: for each bin the standing that a newcomer needs for such a seat."""
+        cells = (bins[:, None] << self.type_bits) + self.each_type
+        needed = np.minimum(in_open[:, None], self.unreserved_below[cells])
+        needed = np.maximum(needed, reserved[:, None])
+        self.cutoffs[cells] = np.maximum(self.cutoffs[cells], needed)
+
+    def _trim(self, level: Level) -> Keys:
+        """Let the groups that hold too many reject their last ones. Returns these."""
+        size = np.bincount(level.group, self.held[level.bins], len(level.quotas)).astype(np.int64)
+        is_over = size > level.quotas
+        inside = is_over[level.group]
+        bins, group = level.bins[inside], level.group[inside]
+        start, held = self.start[bins], self.held[bins]
+        holders = self.slab[spans(start, held)]
+        claim = ((np.repeat(group, held) << 1) | (holders & MARK)) << self.packing.cell_shift
+        claim |= self.packing.rank(holders)
+        ends = np.cumsum(size[is_over])
+        lowest = np.zeros(len(size), dtype=np.int64)
+        lowest[is_over] = np.sort(claim)[ends - level.quotas[is_over]]
+        stays = claim >= np.repeat(lowest[group], held)
+        staying = np.bincount(np.repeat(np.arange(len(bins)), held)[stays], minlength=len(bins))
+        self.slab[spans(start, staying)] = holders[stays]
+        self.held[bins] = staying
+        is_reserved = (self.packing.cell(lowest) & 1 == 1)[group]
+        standing = self.packing.standing(lowest)[group].astype(np.int32)
+        self._raise_cells(
+            bins, np.where(is_reserved, NEVER, standing), np.where(is_reserved, standing, 0)
+        )
+        return holders[~stays]
+
+
+def levels_above(market: Market) -> list[Level]:
+    """The groups above the bins, the lowest first. Those of one height never contain each other."""
+    bins = np.unique(market.bins).astype(np.int64)
+    height = _heights(bins, market.parents)
+    groups = np.full((int(height.max(initial=0)), len(bins)), NOTHING, dtype=np.int64)
+    rows, above = np.arange(len(bins)), market.parents[bins]
+    while len(rows := rows[above != NOTHING]):
+        above = above[above != NOTHING]
+        groups[height[above] - 1, rows] = above
+        above = market.parents[above]
+    levels = []
+    for group in groups:
+        below = group != NOTHING
+        nodes, row = np.unique(group[below], return_inverse=True)
+        levels.append(Level(bins[below], row, market.quotas[nodes]))
+    return levels
+
+
+def _heights(bins: Keys, parents: Integers) -> Keys:
+    """Of each node above the bins, how many stand on one another below it."""
+    height = np.zeros(len(parents), dtype=np.int64)
+    nodes = bins
+    while len(nodes := nodes[parents[nodes] != NOTHING]):
+        np.maximum.at(height, parents[nodes], height[nodes] + 1)
+        nodes = np.unique(parents[nodes])
+    return height
