@@ -7,7 +7,7 @@ applicant's wishes is the only order that does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -163,10 +163,48 @@ def build(
         wishes[applicant.id] = kept
         dropped += refused
     instance = Instance(
-        places_by_id, applicants_by_id, chain, wishes, tuple(dropped), (policy or Policy()).ordered()
+        places_by_id,
+        applicants_by_id,
+        chain,
+        wishes,
+        tuple(dropped),
+        (policy or Policy()).ordered(),
     )
     _check_strict(instance)
     return instance
+
+
+def from_priorities(
+    quotas: Mapping[str, int],
+    wishes: Mapping[str, Sequence[str]],
+    orders: Mapping[str, Sequence[str]],
+    policy: Policy | None = None,
+) -> Instance:
+    """A market in which each place has an order of applicants, the best first, in place of scores.
+
+    Who is not in the order of a place may not have it. Raises ValueError when somebody stands
+    twice in an order, or nobody of that name takes part.
+    """
+    scores: dict[str, dict[str, int]] = {name: {} for name in wishes}
+    for place, order in orders.items():
+        for score, name in enumerate(reversed(order), start=1):
+            if name not in scores:
+                raise ValueError(f"{place}: {name} is no applicant")
+            if place in scores[name]:
+                raise ValueError(f"{place}: {name} stands in the order twice")
+            scores[name][place] = score
+    applicants = (
+        Applicant(
+            name,
+            tuple(wished),
+            score=0,
+            eligible=frozenset(scores[name]),
+            scores=scores[name],
+        )
+        for name, wished in wishes.items()
+    )
+    places = (Place(name, quota) for name, quota in quotas.items())
+    return build(places, applicants, policy=policy)
 
 
 def instance_from_json(data: JsonObject) -> Instance:

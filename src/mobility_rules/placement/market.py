@@ -17,7 +17,9 @@ Groups above choose among what is left over by their members: who holds a reserv
 who holds an open one, then by standing. So a reserve is kept in the shared quotas above it, too.
 A group with reserves or caps of its own is one pool of seats: its places must not have a smaller
 quota than it has, for that would cross (`QuotasRefused` ``pool-crossed``): with both, a rejected
-applicant could come to be wanted again, and no fair allocation need exist.
+applicant could come to be wanted again, and no fair allocation need exist. For the same reason
+nothing is reserved last below a shared quota that may have to choose: `QuotasRefused`
+``reserve-last-below-group``.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from mobility_rules.placement.market import (
     SeatRules,
     as_standings,
 )
-from mobility_rules.placement.policy import Policy, SeatOrder
+from mobility_rules.placement.policy import Cap, Policy, Reserve, SeatOrder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +90,7 @@ def with_policy(
     every_quota = every_quota.astype(np.int64)
     rules = _rules(nodes, number_of, types, every_quota, policy)
     bins = _bins(nodes, len(places), every_quota, parents, rules)
+    _check_last_seats(nodes, bins, every_quota, parents, rules)
     return nodes, Tree(every_quota, parents, bins, rules)
 
 
@@ -122,13 +123,19 @@ def _lists(
 
 
 def _parents(nodes: Sequence[str], number_of: Mapping[str, int], policy: Policy) -> Integers:
+    """member_of may speak of places that are gone: nobody is harmed by what holds for nothing."""
     parents = np.full(len(nodes), NOTHING, dtype=np.int32)
+    groups = {group.id for group in policy.groups}
     above = {group.id: group.parent for group in policy.groups if group.parent}
-    for inner, outer in [*above.items(), *policy.member_of.items()]:
-        if outer not in number_of:
+    for inner, outer in policy.member_of.items():
+        if inner in groups:
+            raise QuotasRefused("place-unknown", place=inner, group=outer)
+        if outer not in groups:
             raise QuotasRefused("group-unknown", group=outer, named_by=inner)
         if inner in number_of:
-            parents[number_of[inner]] = number_of[outer]
+            above[inner] = outer
+    for inner, outer in above.items():
+        parents[number_of[inner]] = number_of[outer]
     return parents
 
 
@@ -139,22 +146,21 @@ def _rules(
     quotas: Keys,
     policy: Policy,
 ) -> SeatRules:
-    spoken_of = sorted({rule.at for rule in policy.reserves} | {rule.at for rule in policy.caps})
-    for name in spoken_of:
-        if name not in number_of:
-            raise QuotasRefused("seats-unknown", at=name)
+    every_rule: tuple[Reserve | Cap, ...] = (*policy.reserves, *policy.caps)
+    for rule in every_rule:
+        _check_rule(rule, number_of, types)
+    spoken_of = sorted({rule.at for rule in every_rule})
     row_of = {name: row for row, name in enumerate(spoken_of)}
     type_of = {name: number for number, name in enumerate(types)}
     shape = (len(spoken_of), len(types))
     first, last = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
     caps = np.full(shape, UNLIMITED, dtype=np.int32)
     for reserve in policy.reserves:
-        _check_seats(reserve.at, reserve.seats)
         table = first if reserve.order is SeatOrder.FIRST else last
         table[row_of[reserve.at], type_of[reserve.type]] += reserve.seats
     for cap in policy.caps:
-        _check_seats(cap.at, cap.seats)
-        caps[row_of[cap.at], type_of[cap.type]] = cap.seats
+        at, type = row_of[cap.at], type_of[cap.type]
+        caps[at, type] = min(caps[at, type], cap.seats)
     for name, row in row_of.items():
         reserved, quota = int(first[row].sum() + last[row].sum()), int(quotas[number_of[name]])
         if reserved > quota:
@@ -165,9 +171,13 @@ def _rules(
     return SeatRules(rule_of, first, last, caps)
 
 
-def _check_seats(at: str, seats: int) -> None:
-    if seats < 0:
-        raise QuotasRefused("seats-negative", at=at, seats=seats)
+def _check_rule(rule: Reserve | Cap, number_of: Mapping[str, int], types: Sequence[str]) -> None:
+    if rule.at not in number_of:
+        raise QuotasRefused("seats-unknown", at=rule.at)
+    if rule.type not in types:
+        raise QuotasRefused("type-unknown", at=rule.at, type=rule.type)
+    if rule.seats < 0:
+        raise QuotasRefused("seats-negative", at=rule.at, seats=rule.seats)
 
 
 def _bins(
@@ -176,13 +186,12 @@ def _bins(
     """A place belongs to the outermost pool around it; no quota inside may be smaller."""
     bins = np.arange(places, dtype=np.int32)
     for place in range(places):
-        inside = [place]
-        while (node := int(parents[inside[-1]])) != NOTHING:
+        chain = _upwards(place, parents)
+        for at, node in enumerate(chain[1:], start=1):
             if rules.rule_of[node] != NOTHING:
-                for member in inside:
+                for member in chain[:at]:
                     _check_pool(nodes, quotas, rules, node, member)
                 bins[place] = node
-            inside.append(node)
     return bins
 
 
@@ -197,3 +206,48 @@ def _check_pool(
             member=nodes[member],
             member_quota=int(quotas[member]),
         )
+
+
+def _check_last_seats(
+    nodes: Sequence[str], bins: Integers, quotas: Keys, parents: Integers, rules: SeatRules
+) -> None:
+    """Nobody above may have to choose between reserve-last seats and others.
+
+    Who gets a reserve-last seat depends on who got the open ones. So a better applicant who comes
+    to a place can move a worse one there into a reserved seat, who is then wanted by a group that
+    had rejected this one before: no fair allocation need exist.
+    """
+    ruled = np.unique(bins[rules.rule_of[bins] != NOTHING]).tolist()
+    with_last = [bin for bin in ruled if rules.last[rules.rule_of[bin]].any()]
+    below = _most_below(bins, quotas, parents) if with_last else {}
+    for bin in with_last:
+        for group in _upwards(bin, parents)[1:]:
+            if below[group] > quotas[group]:
+                raise QuotasRefused(
+                    "reserve-last-below-group",
+                    at=nodes[bin],
+                    group=nodes[group],
+                    quota=int(quotas[group]),
+                    below=below[group],
+                )
+
+
+def _most_below(bins: Integers, quotas: Keys, parents: Integers) -> dict[int, int]:
+    """For each group above bins, how many can come to it from below."""
+    chains = [_upwards(bin, parents) for bin in np.unique(bins).tolist()]
+    depth_of = {node: depth for chain in chains for depth, node in enumerate(reversed(chain))}
+    own = {chain[0] for chain in chains}
+    below = dict.fromkeys(depth_of.keys() - own, 0)
+    for node in sorted(depth_of, key=lambda node: -depth_of[node]):
+        quota, above = int(quotas[node]), int(parents[node])
+        if above != NOTHING:
+            below[above] += quota if node in own else min(quota, below[node])
+    return below
+
+
+def _upwards(node: int, parents: Integers) -> list[int]:
+    """The node and all groups above it."""
+    chain = [node]
+    while (above := int(parents[chain[-1]])) != NOTHING:
+        chain.append(above)
+    return chain
