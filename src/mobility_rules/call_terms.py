@@ -6,14 +6,17 @@ Every problem is found at once, each naming its field, what was given and what i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mobility_rules.clauses import clause_named
 from mobility_rules.criteria import BadParameter, Criterion, UnknownClause
 from mobility_rules.findings import Finding
+from mobility_rules.placement.policy import Policy
 from mobility_rules.scorecards import CODES as SCORING_CODES
 from mobility_rules.scorecards import Scorecard, check_scorecard, check_tie_break
+from mobility_rules.seat_terms import CODES as SEAT_CODES
+from mobility_rules.seat_terms import check_seats
 
 CLAUSE = "call-terms/1"
 LANGUAGES = ("kk", "ru", "en")
@@ -32,6 +35,7 @@ CODES = (
     "clause-unknown",
     "clause-parameter-wrong",
     *SCORING_CODES,
+    *SEAT_CODES,
     "text-missing",
 )
 """Every code that `check_call_terms` can find."""
@@ -57,7 +61,8 @@ class CallTermsFacts:
 
     opens_at, closes_at: instants in the university's zone, so that their dates are its dates.
     period_start, period_end: first and last day of the stay. texts: for each text that people read,
-    the text in each language, as ``{"title": {"kk": ..., "ru": ..., "en": ...}}``.
+    the text in each language, as ``{"title": {"kk": ..., "ru": ..., "en": ...}}``. policy: what is
+    decided about seats beside their number; types: what an applicant can be of in its reserves.
     """
 
     opens_at: datetime
@@ -70,6 +75,8 @@ class CallTermsFacts:
     scorecard: Scorecard
     tie_break: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
+    policy: Policy = field(default_factory=Policy)
+    types: frozenset[str] = frozenset()
 
 
 def check_call_terms(facts: CallTermsFacts, *, today: date) -> tuple[Finding, ...]:
@@ -146,6 +153,11 @@ def _scoring(facts: CallTermsFacts) -> Iterator[Finding]:
     yield from check_tie_break(facts.scorecard, facts.tie_break)
 
 
+def _seats(facts: CallTermsFacts) -> Iterator[Finding]:
+    seats = {place.id: place.quota for place in facts.places}
+    yield from check_seats(facts.policy, seats, facts.types)
+
+
 def _texts(facts: CallTermsFacts) -> Iterator[Finding]:
     for name, translations in facts.texts.items():
         for language in LANGUAGES:
@@ -158,6 +170,7 @@ _CHECKS: tuple[Callable[[CallTermsFacts], Iterator[Finding]], ...] = (
     _places,
     _criteria,
     _scoring,
+    _seats,
     _texts,
 )
 

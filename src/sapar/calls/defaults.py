@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sapar.accounts.enums import Audience, Direction
+from sapar.calls.enums import TypesBy
 from sapar.core.translated import Translated
 
 Rows = list[dict[str, Any]]
@@ -79,6 +80,11 @@ def scorecard_for(audience: str) -> Rows:
 
 def tie_break_for(audience: str) -> list[str]:
     return list(TIE_BREAKS[Audience(audience)])
+
+
+def types_by_for(direction: str) -> str:
+    """An internal call is for the people of one school, so schools tell nobody apart there."""
+    return TypesBy.SCHOOL if direction == Direction.EXTERNAL else TypesBy.EXPERIENCE
 
 
 def documents_for(audience: str, direction: str) -> Rows:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mobility_rules.call_terms import check_call_terms
 from mobility_rules.findings import Finding
+from mobility_rules.seat_terms import check_seats
+from sapar.calls.applicant_types import types_for
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of, seats_allotted
+from sapar.calls.seating import Seating
 from sapar.calls.snapshots import call_facts
 from sapar.core import clock
 from sapar.partnerships.enums import Flow
@@ -25,8 +28,31 @@ def findings_against(call: Call) -> tuple[Finding, ...]:
     if call.closes_at <= clock.now() and not _names(found, "call-closes-in-the-past"):
         found.append(_problem("call-closes-in-the-past", given=call.closes_at.isoformat()))
     found += [finding for place in places for finding in _misfits(call, place.condition)]
-    found += _beyond_quota(call, places)
-    return tuple(_with_host(finding, places) for finding in found)
+    found += beyond_quota(call, places)
+    return tuple(_named(finding, names_in(call, places)) for finding in found)
+
+
+def seat_findings(call: Call, seats: Mapping[str, int] | None = None) -> tuple[Finding, ...]:
+    """What contradicts in how the call gives its seats; ``seats``: of places, if they were so."""
+    places = list(places_of(call))
+    numbers = {place.public_id: place.seats for place in places} | dict(seats or {})
+    found = check_seats(Seating.from_json(call.placement).policy, numbers, types_for(call))
+    return tuple(_named(finding, names_in(call, places)) for finding in found)
+
+
+def named(call: Call, finding: Finding, seating: Seating) -> Finding:
+    """The finding as people read it: the rules know places, quotas and types by id."""
+    return _named(finding, names_in(call, list(places_of(call)), seating))
+
+
+def names_in(
+    call: Call, places: Sequence[CallPlace], seating: Seating | None = None
+) -> dict[str, str]:
+    """What people call the places, shared quotas and types of the call, by id."""
+    texts = (seating or Seating.from_json(call.placement)).texts
+    names = {place.public_id: str(place.host) for place in places}
+    names |= {key: str(text) for key, text in texts.items()}
+    return names | {key: str(name) for key, name in types_for(call).items()}
 
 
 def fits(call: Call, condition: AgreementCondition) -> bool:
@@ -46,7 +72,7 @@ def _misfits(call: Call, condition: AgreementCondition) -> Iterator[Finding]:
         yield _problem("place-in-other-direction", **host)
 
 
-def _beyond_quota(call: Call, places: Sequence[CallPlace]) -> Iterator[Finding]:
+def beyond_quota(call: Call, places: Sequence[CallPlace]) -> Iterator[Finding]:
     """All calls of an academic year together allot no more than the agreement's yearly quota."""
     year = call.period.academic_year
     for place in places:
@@ -56,6 +82,7 @@ def _beyond_quota(call: Call, places: Sequence[CallPlace]) -> Iterator[Finding]:
             yield _problem(
                 "place-beyond-quota",
                 place=place.public_id,
+                host=str(place.host),
                 seats=str(place.seats),
                 taken=str(taken),
                 quota=str(quota),
@@ -63,11 +90,13 @@ def _beyond_quota(call: Call, places: Sequence[CallPlace]) -> Iterator[Finding]:
             )
 
 
-def _with_host(finding: Finding, places: Sequence[CallPlace]) -> Finding:
-    """The rules know a place by its id; people know it by its host."""
-    hosts = {place.public_id: str(place.host) for place in places}
-    host = hosts.get(finding.values.get("place", ""))
-    return finding if host is None else replace(finding, values={**finding.values, "host": host})
+def _named(finding: Finding, names: Mapping[str, str]) -> Finding:
+    values = {
+        key: ", ".join(names.get(one, one) for one in value.split(", "))
+        for key, value in finding.values.items()
+    }
+    place = finding.values.get("place", "")
+    return replace(finding, values=values | {"place": place, "host": names.get(place, place)})
 
 
 def _names(findings: Sequence[Finding], code: str) -> bool:

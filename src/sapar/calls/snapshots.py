@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from mobility_rules.call_terms import CallTermsFacts, PlaceTerms
 from mobility_rules.criteria import criteria_from_json
 from mobility_rules.scorecards import Scorecard
+from sapar.calls.applicant_types import types_for
 from sapar.calls.models import Call, CallPlace
+from sapar.calls.seating import Seating
 from sapar.core import clock
 
 
@@ -25,6 +27,8 @@ def call_facts(call: Call, places: Iterable[CallPlace]) -> CallTermsFacts:
         scorecard=Scorecard.from_json(call.scorecard),
         tie_break=tuple(call.tie_break),
         texts=_texts(call),
+        policy=Seating.from_json(call.placement).policy,
+        types=frozenset(types_for(call)),
     )
 
 
@@ -47,4 +51,6 @@ def _texts(call: Call) -> dict[str, dict[str, str]]:
         texts[f"document {document.code}"] = document.name.as_dict()
     for item in call.scorecard:
         texts[f"scorecard {item['code']}"] = item["name"]
+    for key, text in Seating.from_json(call.placement).texts.items():
+        texts[f"seating {key}"] = text.as_dict()
     return texts

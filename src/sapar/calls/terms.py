@@ -13,8 +13,8 @@ from typing import Any
 from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.lottery import commitment
 from mobility_rules.placement.policy import Policy
-from sapar.calls.enums import TypesBy, Withdrawals
 from sapar.calls.applicant_types import school_names
+from sapar.calls.enums import TypesBy, Withdrawals
 from sapar.calls.models import Call, CallPlace, CallTerms
 from sapar.calls.queries import places_of
 from sapar.core import clock

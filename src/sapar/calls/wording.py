@@ -37,6 +37,24 @@ WORDING: dict[str, Promise | str] = {
         "%(host)s is already among the places. Remove it and add it with other seats."
     ),
     "place-without-seats": _("A place has %(given)s seats. At least one is needed."),
+    "seats-amended-without-reason": _(
+        "Reason: it is empty. Say why the seats change; it stands on the page of the call."
+    ),
+    "seats-as-before": _("Seats: the place has %(given)s already. Give another number."),
+    "call-not-open-to-amendment": _(
+        "Seats change only while a call is published and its result is not. Nothing was changed; "
+        "open the call again to see how it stands."
+    ),
+    "types-in-use": _(
+        "Types of applicants: reserved seats and limits of this call go by them. Remove those "
+        "first, then choose other types."
+    ),
+    "appeal-days-too-few": _("Days to appeal: %(given)s was given, at least 1 is expected."),
+    "shared-quota-without-seats": _("Shared quota: %(given)s was given, at least 1 is expected."),
+    "seat-rule-already-there": _(
+        "This is on the list already. Remove it there, then add it with the new number."
+    ),
+    "seat-rule-gone": _("This is no longer on the list: somebody removed it before you."),
     "quota-below-allotted": _(
         "The quota cannot be %(quota)s: published calls of %(year)s have already promised "
         "%(seats)s places."
@@ -84,6 +102,46 @@ WORDING: dict[str, Promise | str] = {
         "Places: %(seats)s seats at %(host)s are too many. The agreement allows %(quota)s in "
         "%(year)s, and other calls have taken %(taken)s of them."
     ),
+    # Findings on how seats are given; also refusals of the deeds that change it.
+    "reserves-exceed-quota": _(
+        "Reserved seats: %(given)s are reserved at %(at)s, which has %(expected)s. "
+        "Reserve at most as many as there are."
+    ),
+    "seats-negative": _("Seats at %(at)s: %(given)s was given, 0 or more is expected."),
+    "seats-unknown": _(
+        "Reserved seats and limits: “%(at)s” is neither a place nor a shared quota of this call."
+    ),
+    "type-unknown": _(
+        "Reserved seats and limits: “%(given)s” at %(at)s is no type of applicants of this call."
+    ),
+    "pool-crossed": _(
+        "Seats are reserved or limited for all of “%(pool)s” together, so its %(expected)s seats "
+        "are one pool. %(member)s within it must have no smaller number (it has %(given)s) and no "
+        "reserve or limit of its own. Reserve at the places instead."
+    ),
+    "group-doubled": _("Shared quotas: “%(group)s” is there twice."),
+    "group-unknown": _(
+        "Shared quotas: “%(named_by)s” lies within “%(group)s”, which is not there."
+    ),
+    "groups-in-a-cycle": _("Shared quotas: each lies within the next, in a circle: %(groups)s."),
+    "groups-overlap": _(
+        "Shared quotas: “%(first)s” and “%(second)s” overlap. Both hold %(host)s, and neither lies "
+        "wholly within the other. Give one of them all places of the other, or no common place."
+    ),
+    "group-empty": _("Shared quotas: “%(group)s” holds no place. Choose at least one."),
+    "quota-negative": _("Shared quotas: “%(group)s” is %(given)s, 0 or more is expected."),
+    "place-unknown": _("How places are given: “%(given)s” is no place of this call."),
+    "rule-without-seats": _(
+        "Seats at %(at)s: %(given)s was given, at least %(expected)s is expected."
+    ),
+    "minimum-exceeds-seats": _(
+        "Minimum: %(given)s at %(at)s, where at most %(expected)s can be placed."
+    ),
+    "minimum-doubled": _("Minimum: %(at)s has more than one. Keep one of them."),
+    "conditional-exceeds-seats": _(
+        "Conditional seats: %(given)s at %(at)s, which has %(expected)s seats in all."
+    ),
+    "conditional-doubled": _("Conditional seats: %(at)s has more than one condition. Keep one."),
     "clause-unknown": _("Requirements: the rules know no requirement “%(given)s”."),
     "clause-parameter-wrong": _(
         "Requirements: “%(given)s” cannot be used in “%(criterion)s”; expected is %(expected)s."
@@ -125,6 +183,7 @@ TEXTS = {
     "description": _("Description"),
     "document": _("Name of a document"),
     "scorecard": _("Name of a scorecard item"),
+    "seating": _("Name of a shared quota or text of a condition"),
 }
 
 

@@ -1,0 +1,114 @@
+"""Seats of an opened call are changed by new terms with a reason, and by nothing else."""
+
+import pytest
+
+from mobility_rules.canonical import sha256_of
+from sapar.audit.models import Event
+from sapar.calls.actions import add_reserve, amend_seats, cancel_call, decide_call, open_call
+from sapar.calls.models import Call
+from sapar.calls.terms import current_terms
+from sapar.core.errors import Conflict, Refusal
+from sapar.partnerships.actions import update_condition
+from tests.factories.calls import make_condition, make_draft_call, make_period, make_year
+from tests.factories.people import TESTER, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(*, seats: int = 2, quota: int = 3, **fields) -> Call:
+    return open_call(
+        make_draft_call(make_condition(quota_per_year=quota), seats=seats, **fields), by=TESTER
+    )
+
+
+def refused(call: Call, seats: int, reason: str = "The host has more rooms.", **given) -> Refusal:
+    with pytest.raises(Refusal) as refusal:
+        amend_seats(call, call.places.get(), seats, reason, by=TESTER, **given)
+    assert call.terms.count() == 1
+    return refusal.value
+
+
+def test_seats_are_changed_by_the_next_number_of_the_terms():
+    call = opened()
+    first = current_terms(call)
+    terms = amend_seats(call, call.places.get(), 3, "The host has more rooms.", by=TESTER)
+
+    assert (terms.number, current_terms(call)) == (2, terms)
+    assert terms.hash == sha256_of(terms.content)
+    assert [place["seats"] for place in terms.content["places"]] == [3]
+    change = {
+        "place": call.places.get().public_id,
+        "before": 2,
+        "seats": 3,
+        "reason": "The host has more rooms.",
+    }
+    assert terms.content["amendment"] == change
+    rest = {"places", "amendment"}
+    assert {k: v for k, v in terms.content.items() if k not in rest} == {
+        k: v for k, v in first.content.items() if k not in rest
+    }
+    assert call.places.get().seats == 3
+    event = Event.objects.get(deed="amend-seats", subject_id=call.public_id)
+    assert event.values == {"terms": 2, "hash": terms.hash, **change}
+
+
+def test_what_an_agreement_says_since_does_not_slip_into_the_terms():
+    call = opened()
+    place = call.places.get()
+    update_condition(place.condition, minimum_english="C2", by=TESTER)
+
+    terms = amend_seats(call, place, 1, "A room is lost.", by=TESTER)
+    assert terms.content["places"][0]["minimum_english"] == ""
+
+
+def test_a_change_needs_a_reason_another_number_and_at_least_one_seat():
+    call = opened()
+
+    assert refused(call, 3, "  ").code == "seats-amended-without-reason"
+    assert refused(call, 2).code == "seats-as-before"
+    assert refused(call, 0).code == "place-without-seats"
+
+
+def test_the_yearly_quota_of_the_agreement_is_shared_with_other_calls():
+    condition, year = make_condition(quota_per_year=3), make_year()
+    open_call(make_draft_call(condition, period=make_period(year)), by=TESTER)
+    call = open_call(make_draft_call(condition, period=make_period(year)), by=TESTER)
+
+    refusal = refused(call, 3)
+    assert refusal.code == "place-beyond-quota"
+    assert (refusal.values["quota"], refusal.values["taken"]) == ("3", "1")
+    assert refusal.values["host"] == str(call.places.get().host)
+    assert call.places.get().seats == 1
+    amend_seats(call, call.places.get(), 2, "One more.", by=TESTER)
+
+
+def test_seats_do_not_fall_below_what_is_reserved():
+    draft = make_draft_call(make_condition(), seats=2)
+    place = draft.places.get()
+    school = make_unit().public_id
+    add_reserve(draft, at=place.public_id, for_type=school, seats=2, by=TESTER)
+    call = open_call(draft, by=TESTER)
+
+    refusal = refused(call, 1)
+    assert refusal.code == "reserves-exceed-quota"
+    assert refusal.values["at"] == str(place.host)
+
+
+def test_only_a_published_call_without_result_is_amended():
+    cancelled, decided, draft = opened(), opened(), make_draft_call(make_condition())
+    cancel_call(cancelled, reason="The host closed.", by=TESTER)
+    decide_call(decided, by=TESTER)
+
+    for call in (cancelled, decided, draft):
+        with pytest.raises(Conflict) as conflict:
+            amend_seats(call, call.places.get(), 2, "More rooms.", by=TESTER)
+        assert conflict.value.code == "call-not-open-to-amendment"
+
+
+def test_a_stale_form_is_a_conflict():
+    call = opened()
+    amend_seats(call, call.places.get(), 3, "More rooms.", by=TESTER)
+
+    with pytest.raises(Conflict) as conflict:
+        amend_seats(call, call.places.get(), 2, "Less.", by=TESTER, expected_version=call.version)
+    assert conflict.value.code == "version-changed"
