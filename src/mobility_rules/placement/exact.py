@@ -1,9 +1,9 @@
 """The most placed, and of those the smallest sum of ranks, with places that take enough or nobody.
 
-HiGHS finds it as a linear programme. It looks at ranks and never at standings, so it is neither
-free of envy nor honest: naming a wish higher than it is pays (in most small markets somebody can
-lie with profit). It is for an office that has to know what closing places costs; reserves, which
-are about who comes before whom, have no meaning in it.
+HiGHS finds it as an integer programme. It looks at ranks and never at standings, so it is neither
+free of envy nor proof against lies: in most small markets somebody gains by another list than the
+honest one. It is for an office that has to know what closing places costs. Reserves say who comes
+before whom, which has no meaning here.
 
 One weight keeps the order of both aims: one more placed outweighs any sum of ranks, for the weight
 is greater than the greatest possible difference between two of them.
@@ -21,7 +21,7 @@ from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 
 if TYPE_CHECKING:
-    import highspy
+    from highspy._core import _Highs
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.integer[Any]]
@@ -60,7 +60,7 @@ def solve_exact(
     granted = np.full(market.applicants, NOTHING, dtype=np.int32)
     if programme.wishes == 0:
         return granted
-    chosen = optimum(programme)[: programme.wishes] > 0.5
+    chosen = optimum(load(programme))[: programme.wishes] == 1
     applicant, column = np.nonzero(market.wishes != NOTHING)
     granted[applicant[chosen]] = column[chosen]
     return granted
@@ -103,17 +103,25 @@ def _weight(market: Market) -> int:
     return most * (int(market.wishes.shape[1]) - 1) + 1
 
 
-def load(programme: Programme) -> highspy.Highs:
-    """HiGHS with the programme, one thread and fixed seed, so that it repeats itself."""
-    import highspy
+def load(programme: Programme) -> _Highs:
+    """HiGHS with the programme, on one thread, so that it repeats itself.
 
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    Without minimums the groups of applicants and of places nest, so that every corner is whole and
+    simplex is enough. The outer class of highspy greets on standard output, which is not ours.
+    """
+    import highspy
+    from highspy._core import _Highs
+
+    highs = _Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
-    highs.setOptionValue("mip_rel_gap", 0.0)
-    highs.setOptionValue("mip_abs_gap", 0.5)
-    integrality = np.zeros(programme.columns, dtype=np.int32)
-    integrality[programme.wishes :] = int(highspy.HighsVarType.kInteger)
+    kind = highspy.HighsVarType.kContinuous
+    if programme.columns > programme.wishes:
+        kind = highspy.HighsVarType.kInteger
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.setOptionValue("mip_abs_gap", 0.5)
+    else:
+        highs.setOptionValue("solver", "simplex")
     highs.passModel(
         programme.columns,
         len(programme.row_lower),
@@ -129,48 +137,20 @@ def load(programme: Programme) -> highspy.Highs:
         programme.starts,
         programme.rows,
         programme.values,
-        integrality,
+        np.full(programme.columns, int(kind), dtype=np.int32),
     )
     return highs
 
 
-def optimum(programme: Programme) -> Numbers:
-    """The values of all columns, each 0 or 1.
-
-    With the places open that are to be open, rows and quotas nest twice over, which makes every
-    corner whole; a solution that is not a corner is therefore brought to one.
-    """
-    highs = load(programme)
-    values = _run(highs)
-    if _is_whole(values):
-        return values
-    open_places = np.round(values[programme.wishes :])
-    for column, value in enumerate(open_places, start=programme.wishes):
-        highs.changeColBounds(column, value, value)
-        highs.changeColIntegrality(column, _continuous())
-    highs.setOptionValue("solver", "simplex")
-    return _run(highs)
-
-
-def _run(highs: highspy.Highs) -> Numbers:
+def optimum(highs: _Highs) -> Numbers:
+    """The values of all columns, each 0 or 1."""
     import highspy
 
     highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise QuotasRefused(
-            "no-allocation", status=highs.modelStatusToString(highs.getModelStatus())
-        )
-    return np.asarray(highs.getSolution().col_value)
-
-
-def _continuous() -> highspy.HighsVarType:
-    import highspy
-
-    return highspy.HighsVarType.kContinuous
-
-
-def _is_whole(values: Numbers) -> bool:
-    return bool(np.all(np.abs(values - np.round(values)) < 1e-6))
+    status = highs.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise QuotasRefused("no-allocation", status=highs.modelStatusToString(status))
+    return np.round(np.asarray(highs.getSolution().col_value))
 
 
 class _Matrix:
