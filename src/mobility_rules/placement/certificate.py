@@ -1,34 +1,41 @@
 """The proof of a run: named checks of the result against the input, each with what it found.
 
-It needs nothing but the JSON documents of the run, so an outsider can repeat it.
+It needs nothing but the JSON documents of the run, so an outsider can repeat it. What the
+commission decided itself is no fault of the placement: the checks hold for everybody else, and
+beside each decision stands what it breaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
-from mobility_rules.placement.cutoffs import cutoff, solve_by_cutoffs
-from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json, solve
+from mobility_rules.placement import minimums
+from mobility_rules.placement.checking import Check as Check
+from mobility_rules.placement.checking import check as check
+from mobility_rules.placement.checking import fingerprints as fingerprints
+from mobility_rules.placement.checking import second_opinion as second_opinion
+from mobility_rules.placement.checking import shown
+from mobility_rules.placement.deferred_acceptance import (
+    Allocation,
+    allocation_from_json,
+    as_if_wished,
+    in_numbers,
+    solve,
+)
+from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.fixing import Fixed, with_fixed
+from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance, build, instance_from_json
 from mobility_rules.placement.lottery import Lottery
+from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.overrides import Override, overrides
+from mobility_rules.placement.policy import MinimumMode
 from mobility_rules.scorecards import LOTTERY
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """problems: what contradicts it, named by application numbers and places; none: it holds."""
-
-    name: str
-    problems: tuple[str, ...]
-
-    @property
-    def holds(self) -> bool:
-        return not self.problems
-
-    def to_json(self) -> JsonObject:
-        return {"name": self.name, "holds": self.holds, "problems": list(self.problems)}
+ENVY_ALLOWED = "does not apply: the policy asks for the most placed, which is not free of envy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,92 +45,110 @@ class Certificate:
     input_hash: str
     output_hash: str
     checks: tuple[Check, ...]
+    overrides: tuple[Override, ...] = ()
 
     @property
     def holds(self) -> bool:
         return all(check.holds for check in self.checks)
 
     def to_json(self) -> JsonObject:
-        return {
+        data: JsonObject = {
             "input_hash": self.input_hash,
             "output_hash": self.output_hash,
             "holds": self.holds,
             "checks": [check.to_json() for check in self.checks],
         }
+        if self.overrides:
+            data["overrides"] = [override.to_json() for override in self.overrides]
+        return data
 
 
 def certify(
-    instance: Instance, allocation: Allocation, lottery: Lottery | None = None
+    instance: Instance,
+    allocation: Allocation,
+    lottery: Lottery | None = None,
+    *,
+    fixed: Iterable[Fixed] = (),
+    closed: Iterable[str] = (),
+    made_by: Engine | None = None,
 ) -> Certificate:
     """Check the allocation, whoever made it. A false one gives problems, never an exception.
 
-    With a lottery, its seed and every applicant's number in the draw are checked too.
+    instance: as it came in, before anything was fixed or closed. fixed: what the commission
+    decided. closed: places that took nobody because of their minimum. With a lottery, its seed and
+    every applicant's number in the draw are checked too.
     """
-    checks = [Check("feasibility", tuple(_feasibility(instance, allocation)))]
-    if checks[0].holds:
-        checks += [Check(name, tuple(look(instance, allocation))) for name, look in _CHECKS.items()]
+    decided, open_ones = tuple(fixed), minimums.closed(instance, closed)
+    told: tuple[Override, ...] = ()
+    try:
+        placed = with_fixed(open_ones, decided)
+        checks = _checks(placed, allocation, made_by)
+        if all(one.name != "feasibility" or one.holds for one in checks):
+            told = overrides(open_ones, allocation, decided)
+    except QuotasRefused as refused:
+        checks = [Check("feasibility", (str(refused),))]
     if lottery is not None:
         checks.append(Check("lottery", tuple(_lottery(instance, lottery))))
-    return Certificate(instance.hash(), allocation.hash(), tuple(checks))
+    return Certificate(instance.hash(), allocation.hash(), tuple(checks), told)
 
 
 def verify(
-    run_input: JsonObject, run_output: JsonObject, lottery: JsonObject | None = None
+    run_input: JsonObject,
+    run_output: JsonObject,
+    lottery: JsonObject | None = None,
+    fixed: Iterable[Fixed] = (),
+    closed: Iterable[str] = (),
 ) -> Certificate:
     """The certificate recomputed from the documents of a run."""
     drawn = None if lottery is None else Lottery.from_json(lottery)
-    return certify(instance_from_json(run_input), allocation_from_json(run_output), drawn)
+    instance, allocation = instance_from_json(run_input), allocation_from_json(run_output)
+    return certify(instance, allocation, drawn, fixed=fixed, closed=closed)
+
+
+def _checks(instance: Instance, allocation: Allocation, made_by: Engine | None) -> list[Check]:
+    problems = shown(_feasibility(instance, allocation))
+    if problems:
+        return [Check("feasibility", problems)]
+    unwished = list(_unwished(instance, allocation))
+    names = numbered(as_if_wished(instance, allocation))
+    granted = in_numbers(names, allocation)
+    checks = check(names.market, granted, names)
+    if not all(one.holds for one in checks if one.name == "feasibility"):
+        return checks
+    if unwished:
+        at = [one.name for one in checks].index("individual-rationality")
+        checks[at] = Check("individual-rationality", shown(unwished))
+    if instance.policy.minimums and instance.policy.minimum_mode is MinimumMode.EXACT:
+        return [*map(_excused, checks), Check("determinism", shown(_exactly(instance, allocation)))]
+    checks.append(Check("determinism", shown(_determinism(instance, allocation))))
+    if unwished:
+        names = numbered(instance)
+        granted = in_numbers(names, allocation)
+    return [*checks, second_opinion(names.market, granted, names, made_by)]
+
+
+def _excused(one: Check) -> Check:
+    promised = ("feasibility", "individual-rationality")
+    return one if one.name in promised else Check(one.name, note=ENVY_ALLOWED)
 
 
 def _feasibility(instance: Instance, allocation: Allocation) -> Iterator[str]:
     """Everybody who took part has one result, only real places are given, no quota is exceeded."""
     if set(allocation.assigned) != set(instance.applicants):
         yield "the applicants of the result are not those of the input"
-    given = [place for place in allocation.assigned.values() if place is not None]
-    for place in sorted(set(given)):
+    given = Counter(place for place in allocation.assigned.values() if place is not None)
+    for place in sorted(given):
         if place not in instance.places:
             yield f"{place} is no place of the input"
-        elif given.count(place) > instance.quota(place):
-            yield f"{place} has {instance.quota(place)} seats and {given.count(place)} admitted"
+        elif given[place] > instance.quota(place):
+            yield f"{place} has {instance.quota(place)} seats and {given[place]} admitted"
 
 
-def _individual_rationality(instance: Instance, allocation: Allocation) -> Iterator[str]:
+def _unwished(instance: Instance, allocation: Allocation) -> Iterator[str]:
     """Nobody got a place that was not wished or may not be had."""
     for one, place in allocation.assigned.items():
         if place is not None and place not in instance.wishes[one]:
             yield f"{one} got {place}, which is no wish that may be granted"
-
-
-def _non_wastefulness(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """No free seat that somebody would rather have."""
-    admitted = {place: len(allocation.admitted(place)) for place in instance.places}
-    for one, place in _rather(instance, allocation):
-        if admitted[place] < instance.quota(place):
-            yield f"{one} would rather have {place}, which has a free seat"
-
-
-def _no_justified_envy(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """Nobody would rather have a place that somebody with a lower standing got."""
-    admitted = {place: allocation.admitted(place) for place in instance.places}
-    for one, place in _rather(instance, allocation):
-        own = instance.key(one, place)
-        for other in admitted[place]:
-            if instance.key(other, place) < own:
-                yield f"{one} would rather have {place}, which {other} got with a lower standing"
-
-
-def _cutoff_consistency(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """Everybody holds the first wish whose cutoff they reach."""
-    last = {place: cutoff(instance, allocation, place) for place in instance.places}
-    for one, wishes in instance.wishes.items():
-        reached = (
-            place
-            for place in wishes
-            if (bar := last[place]) is None or instance.key(one, place) >= instance.key(bar, place)
-        )
-        first = next(reached, None)
-        if first != allocation.assigned[one]:
-            yield f"{one} reaches the cutoff of {first} and got {allocation.assigned[one]}"
 
 
 def _lottery(instance: Instance, lottery: Lottery) -> Iterator[str]:
@@ -139,36 +164,22 @@ def _lottery(instance: Instance, lottery: Lottery) -> Iterator[str]:
 
 
 def _determinism(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """The same rows in another order give the same result."""
-    places = list(instance.places.values())[::-1]
-    applicants = list(instance.applicants.values())[::-1]
-    again = solve(build(places, applicants, instance.tie_break))
+    """The same rows in another order give the same input and the same result."""
+    turned = _turned(instance)
+    if turned.hash() != instance.hash():
+        yield "the hash of the input depends on the order of its rows"
+    yield from _differences("in another order of rows", solve(turned), allocation)
+
+
+def _exactly(instance: Instance, allocation: Allocation) -> Iterator[str]:
+    again = minimums.place(_turned(instance)).allocation
     yield from _differences("in another order of rows", again, allocation)
 
 
-def _second_solver(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    """A method that shares nothing with the first comes to the same result."""
-    yield from _differences("by rising cutoffs", solve_by_cutoffs(instance), allocation)
-
-
-_CHECKS: dict[str, Callable[[Instance, Allocation], Iterator[str]]] = {
-    "individual-rationality": _individual_rationality,
-    "non-wastefulness": _non_wastefulness,
-    "no-justified-envy": _no_justified_envy,
-    "cutoff-consistency": _cutoff_consistency,
-    "determinism": _determinism,
-    "second-solver": _second_solver,
-}
-
-
-def _rather(instance: Instance, allocation: Allocation) -> Iterator[tuple[str, str]]:
-    """Every applicant with every wish dearer than the one granted."""
-    for one, wishes in instance.wishes.items():
-        got = allocation.assigned[one]
-        for place in wishes:
-            if place == got:
-                break
-            yield one, place
+def _turned(instance: Instance) -> Instance:
+    places = list(instance.places.values())[::-1]
+    applicants = list(instance.applicants.values())[::-1]
+    return build(places, applicants, instance.tie_break, instance.policy)
 
 
 def _differences(how: str, other: Allocation, allocation: Allocation) -> Iterator[str]:

@@ -1,22 +1,23 @@
-"""Applicant-proposing deferred acceptance (Gale and Shapley 1962; Roth 1982).
+"""The allocation of an instance: who gets which place, by name.
 
-Everybody proposes to the dearest wish; a place keeps the best proposals up to its quota and rejects
-the others, who propose to their next wish, until nobody has anything left to propose. Of all
-allocations without justified envy every applicant likes this one best, and an honest list is the
-best list. The order in which proposals are made does not change the result.
+Everybody proposes to the dearest wish; a place keeps the best proposals and rejects the others, who
+propose to their next wish, until nobody has anything left to propose (Gale and Shapley 1962). Of
+all allocations without justified envy every applicant likes this one best, and an honest list is
+the best list (Roth 1982). How it is computed is up to the engines.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from mobility_rules.canonical import JsonObject, sha256_of
-from mobility_rules.placement.instance import Instance
-
-Proposal = tuple[tuple[int, ...], str]
-"""The applicant's standing in the order of the place, and the applicant."""
+from mobility_rules.placement import engines
+from mobility_rules.placement.instance import Instance, build
+from mobility_rules.placement.market import NOTHING, Integers
+from mobility_rules.placement.numbering import Numbered, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +45,45 @@ def allocation_from_json(data: JsonObject) -> Allocation:
     return Allocation(dict(data["assigned"]))
 
 
-def solve(instance: Instance) -> Allocation:
-    """The allocation. Each wish is proposed at most once: O(w log q) for w wishes, quotas of q."""
-    market = Market(instance)
-    for applicant in instance.wishes:
-        market.propose(applicant)
-    return Allocation(market.assigned())
+def solve(instance: Instance, engine: engines.Engine | None = None) -> Allocation:
+    """The allocation, by the engine named or the one that suits the size.
+
+    Raises `QuotasRefused` when groups, reserves and caps contradict each other.
+    """
+    market = numbered(instance)
+    return named(market, engines.solve(market.market, engine))
 
 
-class Market:
-    """Places with what they hold so far, and how far down the list each applicant has come."""
+def named(market: Numbered, granted: Integers) -> Allocation:
+    """The result of an engine, by name."""
+    wishes = market.market.wishes
+    assigned: dict[str, str | None] = {}
+    for number, column in enumerate(granted.tolist()):
+        place = None if column == NOTHING else market.nodes[wishes[number, column]]
+        assigned[market.applicants[number]] = place
+    return Allocation(dict(sorted(assigned.items())))
 
-    def __init__(self, instance: Instance) -> None:
-        self.instance = instance
-        self.held: dict[str, list[Proposal]] = {place: [] for place in instance.places}
-        self.proposed: dict[str, int] = dict.fromkeys(instance.wishes, 0)
 
-    def copy(self) -> Market:
-        """A market that can go on without changing this one."""
-        other = Market.__new__(Market)
-        other.instance = self.instance
-        other.held = {place: list(proposals) for place, proposals in self.held.items()}
-        other.proposed = dict(self.proposed)
-        return other
+def in_numbers(market: Numbered, allocation: Allocation) -> Integers:
+    """The inverse of `named`. A place that is no wish of the applicant counts as none."""
+    number_of = {name: number for number, name in enumerate(market.places())}
+    granted = np.full(len(market.applicants), NOTHING, dtype=np.int32)
+    wishes = market.market.wishes.tolist()
+    for number, name in enumerate(market.applicants):
+        place = allocation.assigned.get(name)
+        if place in number_of and number_of[place] in wishes[number]:
+            granted[number] = wishes[number].index(number_of[place])
+    return granted
 
-    def propose(self, applicant: str | None) -> None:
-        """Let the applicant propose down the list, and whoever is rejected by that in turn."""
-        while applicant is not None:
-            wishes, next_wish = self.instance.wishes[applicant], self.proposed[applicant]
-            if next_wish == len(wishes):
-                return
-            place = wishes[next_wish]
-            self.proposed[applicant] = next_wish + 1
-            applicant = self.receive(place, (self.instance.key(applicant, place), applicant))
 
-    def receive(self, place: str, proposal: Proposal) -> str | None:
-        """Hold the proposal if it is among the best; returns whoever is rejected, if anybody is."""
-        held = self.held[place]
-        if len(held) < self.instance.quota(place):
-            heapq.heappush(held, proposal)
-            return None
-        return heapq.heappushpop(held, proposal)[1]
-
-    def assigned(self) -> dict[str, str | None]:
-        result: dict[str, str | None] = dict.fromkeys(self.instance.wishes)
-        for place, proposals in self.held.items():
-            result.update({applicant: place for _, applicant in proposals})
-        return result
+def as_if_wished(instance: Instance, allocation: Allocation) -> Instance:
+    """Whoever got something else than a wish has it as the last one, so that the seat counts."""
+    rows = dict(instance.applicants)
+    for one, place in allocation.assigned.items():
+        if place is not None and place not in (wishes := instance.wishes[one]):
+            rows[one] = replace(
+                rows[one], wishes=(*wishes, place), eligible=None, level="", terms=frozenset()
+            )
+    if rows == instance.applicants:
+        return instance
+    return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)

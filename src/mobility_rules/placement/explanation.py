@@ -1,23 +1,34 @@
 """What an applicant is told about every wish: granted, missed by how much, or not looked at.
 
-The published cutoff is not what would have been enough: had the applicant got the seat, somebody
-else would have been displaced and may have come back elsewhere. The exact personal threshold is
-found by running the placement without the applicant, seating the applicant in the place above
-everybody, and following the chain of displacements: the best standing the place rejects on the way
-is what had to be beaten.
+Named, for people; and as a table of arrays, for a million of them. The published cutoff is not what
+would have been enough: that is the exact personal threshold (see `thresholds`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mobility_rules.canonical import JsonObject
-from mobility_rules.placement.cutoffs import cutoff
-from mobility_rules.placement.deferred_acceptance import Allocation, Market
-from mobility_rules.placement.instance import Instance
+import numpy as np
 
-ABOVE_EVERYBODY = (1 << 62,)
+from mobility_rules.canonical import JsonObject
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
+from mobility_rules.placement.instance import Applicant, Instance
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
+from mobility_rules.placement.numbering import Numbered, numbered
+from mobility_rules.placement.seats import Seat, rights
+from mobility_rules.placement.thresholds import Thresholds, thresholds
+from mobility_rules.placement.waiting import (
+    BEYOND,
+    last_admitted,
+    missed,
+    number_of,
+    positions_at,
+    types_of,
+)
+
+SCORE, TIE_BREAK, PRECEDENCE = "score", "tie-break", "precedence"
 
 
 class WishOutcome(StrEnum):
@@ -34,10 +45,12 @@ class WishExplanation:
     """One wish. Scores and gaps in thousandths of a point; what does not apply is None or empty.
 
     rank: number on the list, from 1. reason: why the wish was dropped. last_admitted: the lowest
-    score that got in; gap: how far the own score is below it. waiting_position: from 1, among all
-    who missed the place and got nothing dearer. enough: the lowest score that would have got the
-    applicant this place (or a dearer one). decided_by: ``score``, or the link of the tie-break
-    chain when the score to beat was the applicant's own.
+    score that got in, of what the applicant's type competes for; gap: how far the own score is
+    below it. waiting_position: from 1, among all who missed the place and got nothing dearer.
+    enough: the lowest score that would have got the applicant this place (or a dearer one).
+    decided_by: ``score``; or the link of the tie-break chain when the score to beat was the
+    applicant's own; or ``precedence`` where no score would have been enough. seat: ``open`` or
+    ``reserved`` for a place that was granted.
     """
 
     rank: int
@@ -50,6 +63,7 @@ class WishExplanation:
     waiting_position: int | None = None
     enough: int | None = None
     decided_by: str = ""
+    seat: str = ""
 
     def to_json(self) -> JsonObject:
         return {
@@ -63,31 +77,161 @@ class WishExplanation:
             "waiting_position": self.waiting_position,
             "enough": self.enough,
             "decided_by": self.decided_by,
+            "seat": self.seat,
         }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExplanationTable:
+    """A row for each missed wish, by applicant and column. last: the key of the last one admitted,
+    of what the applicant's type competes for, or NOTHING. position: on the waiting list, from 1."""
+
+    applicant: Integers
+    column: Integers
+    standing: Integers
+    last: Keys
+    position: Integers
+
+
+def explanation_table(market: Market, granted: Integers) -> ExplanationTable:
+    """Everything about missed wishes but their thresholds, in one pass."""
+    at = missed(market, granted)
+    applicant = at // max(market.wishes.shape[1], 1)
+    last = last_admitted(market, granted)
+    places = market.wishes.ravel()[at]
+    return ExplanationTable(
+        applicant=applicant.astype(np.int32),
+        column=(at - applicant * market.wishes.shape[1]).astype(np.int32),
+        standing=market.standings.ravel()[at],
+        last=last[places, types_of(market)[applicant]],
+        position=positions_at(market, at),
+    )
 
 
 def explain(
     instance: Instance, allocation: Allocation, applicant: str
 ) -> tuple[WishExplanation, ...]:
     """Every wish of the applicant, in the order of the list as it was handed in."""
-    dropped = {gone.rank: gone for gone in instance.dropped if gone.applicant == applicant}
-    assigned = allocation.assigned[applicant]
-    others: Market | None = None
-    passed = False
-    told = []
-    for rank, place in enumerate(instance.applicants[applicant].wishes, start=1):
-        if rank in dropped:
-            reason = dropped[rank].reason.value
-            told.append(WishExplanation(rank, place, WishOutcome.DROPPED, reason=reason))
-        elif passed:
-            told.append(WishExplanation(rank, place, WishOutcome.NOT_CONSIDERED))
-        elif place == assigned:
-            passed = True
-            told.append(_granted(instance, allocation, applicant, rank, place))
-        else:
-            others = others or _market_of_the_others(instance, applicant)
-            told.append(_missed(instance, allocation, applicant, rank, place, others))
-    return tuple(told)
+    return explain_all(instance, allocation, (applicant,))[applicant]
+
+
+def explain_all(
+    instance: Instance, allocation: Allocation, applicants: Collection[str] | None = None
+) -> dict[str, tuple[WishExplanation, ...]]:
+    """The same for everybody, or for those asked for: all personal thresholds in one go."""
+    told = _Told(instance, allocation, applicants)
+    asked = instance.applicants if applicants is None else applicants
+    return {one: tuple(told.wishes(one)) for one in asked}
+
+
+class _Told:
+    """All that explanations are made of, looked up by name."""
+
+    def __init__(
+        self, instance: Instance, allocation: Allocation, applicants: Collection[str] | None
+    ) -> None:
+        self.instance = instance
+        self.assigned = allocation.assigned
+        self.names: Numbered = numbered(instance)
+        self.numbers = {name: number for number, name in enumerate(self.names.applicants)}
+        self.dropped = {(gone.applicant, gone.rank): gone for gone in instance.dropped}
+        market, granted = self.names.market, in_numbers(self.names, allocation)
+        self.seats = rights(market, granted)
+        self.last = last_admitted(market, granted)
+        self.types = types_of(market)
+        asked = None if applicants is None else [self.numbers[one] for one in applicants]
+        self.rows = _by_wish(explanation_table(market, granted))
+        self.rivals = _by_wish_rivals(thresholds(market, granted, asked))
+
+    def wishes(self, name: str) -> Iterator[WishExplanation]:
+        number, passed = self.numbers[name], False
+        for rank, place in enumerate(self.instance.applicants[name].wishes, start=1):
+            if (name, rank) in self.dropped:
+                reason = self.dropped[name, rank].reason.value
+                yield WishExplanation(rank, place, WishOutcome.DROPPED, reason=reason)
+            elif passed:
+                yield WishExplanation(rank, place, WishOutcome.NOT_CONSIDERED)
+            elif place == self.assigned[name]:
+                passed = True
+                yield self._granted(name, number, rank, place)
+            else:
+                yield self._missed(name, number, rank, place)
+
+    def _granted(self, name: str, number: int, rank: int, place: str) -> WishExplanation:
+        node = int(self.names.market.wishes[number, rank - 1])
+        return WishExplanation(
+            rank,
+            place,
+            WishOutcome.GRANTED,
+            own_score=self.instance.applicants[name].score_at(place),
+            last_admitted=self._score(int(self.last[node, self.types[number]])),
+            seat="open" if self.seats[number] == Seat.OPEN else "reserved",
+        )
+
+    def _missed(self, name: str, number: int, rank: int, place: str) -> WishExplanation:
+        last_key, position = self.rows[number, rank - 1]
+        rival = self.rivals[number, rank - 1]
+        own = self.instance.applicants[name]
+        score, last = own.score_at(place), self._score(last_key)
+        out_of_reach = rival == BEYOND or self._comes_before(rival, own)
+        enough = None if out_of_reach else self._enough(own, rival)
+        return WishExplanation(
+            rank=rank,
+            place=place,
+            outcome=WishOutcome.MISSED,
+            own_score=score,
+            last_admitted=last,
+            gap=None if last is None or last < score else last - score,
+            waiting_position=position,
+            enough=enough,
+            decided_by=PRECEDENCE if out_of_reach else self._decided_by(own, score, rival),
+        )
+
+    def _enough(self, own: Applicant, rival: int) -> int | None:
+        """Equal in score is enough for whom the tie-break puts first."""
+        score = self._score(rival)
+        return score if score is None or own.tie > self._applicant(rival).tie else score + 1
+
+    def _comes_before(self, rival: int, own: Applicant) -> bool:
+        if rival == NOTHING:
+            return False
+        other = self._applicant(rival)
+        return self._tier(other) > self._tier(own)
+
+    def _decided_by(self, own: Applicant, score: int, rival: int) -> str:
+        if rival == NOTHING or self._score(rival) != score:
+            return SCORE
+        links = zip(self.instance.tie_break, own.tie, self._applicant(rival).tie, strict=False)
+        return next((link for link, mine, theirs in links if mine != theirs), TIE_BREAK)
+
+    def _applicant(self, key: int) -> Applicant:
+        return self.instance.applicants[self.names.applicants[number_of(key)]]
+
+    def _tier(self, applicant: Applicant) -> int:
+        order = self.instance.policy.precedence
+        named = len(order) - order.index(applicant.type) if applicant.type in order else 0
+        return applicant.precedence or named
+
+    def _score(self, key: int) -> int | None:
+        """The score behind a key: the one that its applicant has at a wish with that standing."""
+        if key == NOTHING:
+            return None
+        market, number = self.names.market, number_of(key)
+        same = market.standings[number] == key >> NUMBER_BITS
+        column = int(np.flatnonzero(same & (market.wishes[number] != NOTHING))[0])
+        place = self.names.nodes[market.wishes[number, column]]
+        return self._applicant(key).score_at(place)
+
+
+def _by_wish(table: ExplanationTable) -> dict[tuple[int, int], tuple[int, int]]:
+    wishes = zip(table.applicant.tolist(), table.column.tolist(), strict=True)
+    values = zip(table.last.tolist(), table.position.tolist(), strict=True)
+    return dict(zip(wishes, values, strict=True))
+
+
+def _by_wish_rivals(table: Thresholds) -> dict[tuple[int, int], int]:
+    wishes = zip(table.applicant.tolist(), table.column.tolist(), strict=True)
+    return dict(zip(wishes, table.rival.tolist(), strict=True))
 
 
 def waiting_list(instance: Instance, allocation: Allocation, place: str) -> list[str]:
@@ -97,82 +241,6 @@ def waiting_list(instance: Instance, allocation: Allocation, place: str) -> list
         for one in instance.candidates(place)
         if _prefers(instance, one, place, allocation.assigned[one])
     ]
-
-
-def standing_to_beat(others: Market, place: str) -> tuple[int, ...] | None:
-    """The best standing the place rejects when a newcomer takes a seat there above everybody.
-
-    None when the place rejects nobody then: whoever comes gets in.
-    """
-    market, instance = others.copy(), others.instance
-    best: tuple[int, ...] | None = None
-    rejected = market.receive(place, (ABOVE_EVERYBODY, ""))
-    while rejected is not None:
-        wishes, number = instance.wishes[rejected], market.proposed[rejected]
-        if wishes[number - 1] == place:
-            standing = instance.key(rejected, place)
-            best = standing if best is None else max(best, standing)
-        if number == len(wishes):
-            break
-        target = wishes[number]
-        market.proposed[rejected] = number + 1
-        rejected = market.receive(target, (instance.key(rejected, target), rejected))
-    return best
-
-
-def _market_of_the_others(instance: Instance, applicant: str) -> Market:
-    market = Market(instance)
-    for other in instance.wishes:
-        if other != applicant:
-            market.propose(other)
-    return market
-
-
-def _granted(
-    instance: Instance, allocation: Allocation, applicant: str, rank: int, place: str
-) -> WishExplanation:
-    own = instance.applicants[applicant].score_at(place)
-    last = _last_score(instance, allocation, place)
-    return WishExplanation(rank, place, WishOutcome.GRANTED, own_score=own, last_admitted=last)
-
-
-def _missed(
-    instance: Instance,
-    allocation: Allocation,
-    applicant: str,
-    rank: int,
-    place: str,
-    others: Market,
-) -> WishExplanation:
-    own = instance.key(applicant, place)
-    last = _last_score(instance, allocation, place)
-    rival = standing_to_beat(others, place)
-    enough = None
-    if rival is not None:
-        enough = rival[0] if own[1:] > rival[1:] else rival[0] + 1
-    return WishExplanation(
-        rank=rank,
-        place=place,
-        outcome=WishOutcome.MISSED,
-        own_score=own[0],
-        last_admitted=last,
-        gap=None if last is None else last - own[0],
-        waiting_position=waiting_list(instance, allocation, place).index(applicant) + 1,
-        enough=enough,
-        decided_by=_decided_by(instance, own, rival),
-    )
-
-
-def _decided_by(instance: Instance, own: tuple[int, ...], rival: tuple[int, ...] | None) -> str:
-    if rival is None or own[0] != rival[0]:
-        return "score"
-    links = zip(instance.tie_break, own[1:], rival[1:], strict=False)
-    return next((link for link, mine, theirs in links if mine != theirs), "tie-break")
-
-
-def _last_score(instance: Instance, allocation: Allocation, place: str) -> int | None:
-    last = cutoff(instance, allocation, place)
-    return None if last is None else instance.applicants[last].score_at(place)
 
 
 def _prefers(instance: Instance, applicant: str, place: str, got: str | None) -> bool:

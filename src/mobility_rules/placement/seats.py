@@ -1,0 +1,130 @@
+"""Who holds a seat where, and in places with reserves by which right.
+
+Follows the five steps of a place's choice for all places at once, for a result that is already
+there: nobody is rejected here, the holders only take their seats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
+
+NOBODY = np.iinfo(np.int64).max
+
+
+class Seat(IntEnum):
+    """By which right somebody holds a seat."""
+
+    OPEN = 0
+    FIRST = 1
+    LAST = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """All who hold a seat. node: the bin; key: the standing there; right: the kind of the seat."""
+
+    applicant: Keys
+    node: Integers
+    key: Keys
+    type: Integers
+    right: NDArray[np.int8]
+
+    @property
+    def is_first(self) -> NDArray[np.bool_]:
+        return np.equal(self.right, Seat.FIRST)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pools:
+    """Nodes with reserves or caps, by row, and what they hold of each type. Lowest keys are NOBODY
+    where there is nobody; lowest_open: of those in seats that are reserved for no type."""
+
+    nodes: Keys
+    counts: Keys
+    in_last: Keys
+    lowest: Keys
+    lowest_first: Keys
+    lowest_open: Keys
+
+
+def held_seats(market: Market, granted: Integers) -> Held:
+    """Everybody who holds a seat, with the right by which it is held."""
+    applicants = np.flatnonzero(granted != NOTHING)
+    at = applicants * market.wishes.shape[1] + granted[applicants]
+    node = market.bins[market.wishes.ravel()[at]]
+    key = (market.standings.ravel()[at].astype(np.int64) << NUMBER_BITS) | applicants
+    types = market.types[applicants]
+    right = np.zeros(len(applicants), dtype=np.int8)
+    if market.rules.exist:
+        ruled = np.flatnonzero(market.rules.rule_of[node] != NOTHING)
+        right[ruled] = _rights(market, node[ruled], key[ruled], types[ruled])
+    return Held(applicants, node, key, types, right)
+
+
+def rights(market: Market, granted: Integers) -> NDArray[np.int8]:
+    """For each applicant the `Seat` held, or NOTHING."""
+    held = held_seats(market, granted)
+    result = np.full(market.applicants, NOTHING, dtype=np.int8)
+    result[held.applicant] = held.right
+    return result
+
+
+def pools(market: Market, held: Held) -> Pools:
+    """The tables of all nodes with reserves or caps."""
+    nodes = np.flatnonzero(market.rules.rule_of != NOTHING)
+    row_of = np.full(len(market.quotas), NOTHING)
+    row_of[nodes] = np.arange(len(nodes))
+    ruled = np.flatnonzero(row_of[held.node] != NOTHING)
+    row, key, right = row_of[held.node[ruled]], held.key[ruled], held.right[ruled]
+    shape = (len(nodes), market.rules.first.shape[1])
+    cell = row * shape[1] + held.type[ruled]
+    first, last, is_open = (right == kind for kind in (Seat.FIRST, Seat.LAST, Seat.OPEN))
+    size = shape[0] * shape[1]
+    return Pools(
+        nodes=nodes,
+        counts=np.bincount(cell, minlength=size).reshape(shape),
+        in_last=np.bincount(cell[last], minlength=size).reshape(shape),
+        lowest=_lowest(cell, key, size).reshape(shape),
+        lowest_first=_lowest(cell[first], key[first], size).reshape(shape),
+        lowest_open=_lowest(row[is_open], key[is_open], len(nodes)),
+    )
+
+
+def _rights(market: Market, node: Integers, key: Keys, types: Integers) -> NDArray[np.int8]:
+    rules = market.rules
+    row = rules.rule_of[node]
+    cell = row * rules.first.shape[1] + types
+    right = np.full(len(node), Seat.OPEN, dtype=np.int8)
+    right[_positions(cell, key) < rules.first[row, types]] = Seat.FIRST
+    if not rules.last.any():
+        return right
+    others = np.flatnonzero(right == Seat.OPEN)
+    taken = np.bincount(row[right == Seat.FIRST], minlength=len(rules.first))
+    open_seats = market.quotas[node] - (taken + rules.last.sum(axis=1))[row]
+    left = others[_positions(row[others], key[others]) >= open_seats[others]]
+    in_last = _positions(cell[left], key[left]) < rules.last[row[left], types[left]]
+    right[left[in_last]] = Seat.LAST
+    return right
+
+
+def _positions(group: Keys | Integers, key: Keys) -> Keys:
+    """The position of each within its group, from 0, the greatest key first."""
+    order = np.lexsort((-key, group))
+    ordered = group[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(order) else order
+    lengths = np.diff(np.r_[starts, len(order)])
+    positions = np.empty(len(order), dtype=np.int64)
+    positions[order] = np.arange(len(order)) - np.repeat(starts, lengths)
+    return positions
+
+
+def _lowest(cell: Keys, key: Keys, size: int) -> Keys:
+    lowest = np.full(size, NOBODY, dtype=np.int64)
+    np.minimum.at(lowest, cell, key)
+    return lowest
