@@ -1,14 +1,21 @@
 """Seats of an opened call are changed by new terms with a reason, and by nothing else."""
 
 import pytest
+from django.core import mail
 
 from mobility_rules.canonical import sha256_of
+from sapar.accounts.models import Person
+from sapar.accounts.recipients import recipient_of
+from sapar.applications.actions import set_wishes
 from sapar.audit.models import Event
 from sapar.calls.actions import add_reserve, amend_seats, cancel_call, decide_call, open_call
 from sapar.calls.models import Call
 from sapar.calls.terms import current_terms
+from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
+from sapar.messaging.actions import deliver_due_mail
 from sapar.partnerships.actions import update_condition
+from tests.factories.applications import make_call, make_draft, make_submitted, places_of
 from tests.factories.calls import make_condition, make_draft_call, make_period, make_year
 from tests.factories.people import TESTER, make_unit
 
@@ -103,6 +110,57 @@ def test_only_a_published_call_without_result_is_amended():
         with pytest.raises(Conflict) as conflict:
             amend_seats(call, call.places.get(), 2, "More rooms.", by=TESTER)
         assert conflict.value.code == "call-not-open-to-amendment"
+
+
+def test_who_wishes_the_place_is_told_when_seats_fall_and_nobody_when_they_grow():
+    call = make_call()
+    wishing, drafting = make_submitted(call), make_draft(call)
+    other = make_draft(call)
+    place, *others = places_of(call)
+    set_wishes(drafting, [place.public_id], by=TESTER)
+    set_wishes(other, [one.public_id for one in others], by=TESTER)
+    mail.outbox.clear()
+
+    amend_seats(call, place, place.seats + 1, "More rooms.", by=TESTER)
+    deliver_due_mail()
+    assert told(drafting, wishing, other) == [0, 0, 0]
+
+    place.refresh_from_db()
+    amend_seats(call, place, place.seats - 1, "A room is lost.", by=TESTER)
+    deliver_due_mail()
+    assert told(drafting, wishing, other) == [1, 1, 0]
+    (letter,) = [one for one in mail.outbox if one.to == [address_of(drafting)]][-1:]
+    assert str(place.host.name.get(drafting.engagement.person.language)) in letter.subject
+    assert "A room is lost." in letter.body
+    assert f"/calls/{call.public_id}/" in letter.body
+
+
+def test_after_the_deadline_nothing_is_asked_of_whoever_is_told():
+    call = make_call()
+    application = make_submitted(call)
+    Person.objects.update(language="en")
+    place = places_of(call)[0]
+    amend_seats(call, place, place.seats + 1, "More rooms.", by=TESTER)
+    place.refresh_from_db()
+    mail.outbox.clear()
+
+    with clock.moved(to=call.closes_at):
+        amend_seats(call, place, place.seats - 1, "A room is lost.", by=TESTER)
+        deliver_due_mail()
+    (letter,) = [one for one in mail.outbox if one.to == [address_of(application)]][-1:]
+    assert "nothing is asked of you" in letter.body
+    assert "change your wishes" not in letter.body
+
+
+def address_of(application) -> str:
+    recipient = recipient_of(application.engagement.person)
+    assert recipient is not None
+    return recipient.address
+
+
+def told(*applications) -> list[int]:
+    about_seats = [one for one in mail.outbox if "room" in one.body]
+    return [sum(one.to == [address_of(who)] for one in about_seats) for who in applications]
 
 
 def test_a_stale_form_is_a_conflict():

@@ -8,12 +8,11 @@ class CallsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from sapar.calls import permissions, receivers  # noqa: F401  (they register themselves)
-        from sapar.calls.subscribing import MESSAGES
+        from sapar.calls import notices, permissions, receivers, subscribing  # noqa: F401  (they register themselves)
         from sapar.calls.wording import WORDING
         from sapar.core import wording
         from sapar.messaging import registry
 
         wording.register(WORDING)
-        for message in MESSAGES:
+        for message in (*notices.MESSAGES, *subscribing.MESSAGES):
             registry.register(message)
