@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
 
 from sapar.accounts.enums import Audience, Direction, RoleKind
 from sapar.accounts.models import Person, User
@@ -26,8 +28,11 @@ BEFORE_CLOSING = dt.timedelta(days=-20)
 """Where the clock stands while people apply to a call that is closed now."""
 
 
-def make_opened_call(seats: Sequence[int] = (1,), direction: str = Direction.EXTERNAL) -> Call:
-    """One place for each number of seats; call it, and apply, inside ``clock.moved``."""
+def make_opened_call(
+    seats: Sequence[int] = (1,), direction: str = Direction.EXTERNAL, **fields: Any
+) -> Call:
+    """One place for each number of seats; call it, and apply, inside ``clock.moved``. fields:
+    other columns of the call."""
     is_external = direction == Direction.EXTERNAL
     call = create_call(
         direction=direction,
@@ -39,6 +44,7 @@ def make_opened_call(seats: Sequence[int] = (1,), direction: str = Direction.EXT
         title=Translated("Шақыру", "Конкурс", "A call"),
         summary=Translated("Қысқаша", "Кратко", "In short"),
         by=TESTER,
+        **fields,
     )
     for number in seats:
         add_place(call, made.make_condition(call), seats=number, by=TESTER)
@@ -98,21 +104,31 @@ def finish_scoring(call: Call) -> None:
 
 
 def make_closed_call(
-    gpas: Sequence[str] = ("3.90", "3.50"), seats: Sequence[int] = (1,)
+    gpas: Sequence[str] = ("3.90", "3.50"),
+    seats: Sequence[int] = (1,),
+    wishes: Sequence[Sequence[int] | None] = (),
+    **fields: Any,
 ) -> tuple[Call, list[Application]]:
-    """A call closed ten days ago, with a verified and scored application for each average score."""
+    """A call closed ten days ago, with a verified and scored application for each average score.
+    wishes: of each applicant, as `make_candidate` takes them; left out: all places."""
     with clock.moved(by=BEFORE_CLOSING):
-        call = make_opened_call(seats)
-        applications = [make_candidate(call, gpa=gpa) for gpa in gpas]
+        call = make_opened_call(seats, **fields)
+        applications = [
+            make_candidate(call, gpa=gpa, wishes=listed)
+            for gpa, listed in zip_longest(gpas, wishes[: len(gpas)])
+        ]
     make_commission(call)
     finish_scoring(call)
     return call, applications
 
 
 def make_published(
-    gpas: Sequence[str] = ("3.90", "3.50"), seats: Sequence[int] = (1,)
+    gpas: Sequence[str] = ("3.90", "3.50"),
+    seats: Sequence[int] = (1,),
+    wishes: Sequence[Sequence[int] | None] = (),
+    **fields: Any,
 ) -> tuple[PlacementRun, list[Application]]:
-    call, applications = make_closed_call(gpas, seats)
+    call, applications = make_closed_call(gpas, seats, wishes, **fields)
     run = actions.preview_placement(call, by=TESTER)
     return actions.publish_run(run, by=TESTER), applications
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sapar.accounts.models import Person, User
 from sapar.accounts.queries import people_with_role, units_held
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application, Submission
 from sapar.applications.queries import COMMISSION, latest_submission, own_applications
-from sapar.calls.enums import CallState
+from sapar.calls.enums import CallState, Withdrawals
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by
 from sapar.core import clock
-from sapar.selection.enums import LIVE_OFFERS, OfferState, OutcomeKind, RunState
-from sapar.selection.models import Offer, Outcome, Override, PlacementRun, ScoreSheet
+from sapar.selection.enums import LIVE_OFFERS, AppealState, OfferState, OutcomeKind, RunState
+from sapar.selection.models import Appeal, Offer, Outcome, Override, PlacementRun, ScoreSheet
+
+PUBLISHED_RUNS = (RunState.PUBLISHED, RunState.SUPERSEDED)
 
 
 def scored_by(user: User) -> QuerySet[Call]:
@@ -148,14 +150,20 @@ def published_run(call: Call) -> PlacementRun | None:
 def outcomes_of(run: PlacementRun) -> QuerySet[Outcome]:
     """In the order of the ranking, those without a rank last."""
     return run.outcomes.select_related(
-        "application__engagement__person", "place__condition__agreement__partner"
+        "application__engagement__person",
+        "application__engagement__unit",
+        "application__engagement__programme__unit",
+        "place__condition__agreement__partner",
     ).order_by(F("position").asc(nulls_last=True), "application__public_id")
 
 
 def own_outcomes(user: User) -> QuerySet[Outcome]:
-    """Published results of the user's own applications."""
+    """The results of the user's own applications: of each the latest that was published, so that
+    whoever took no part in a later run can read the own result still."""
+    published = Outcome.objects.filter(run__state__in=PUBLISHED_RUNS)
+    latest = published.filter(application=OuterRef("application")).order_by("-run__number")
     return Outcome.objects.filter(
-        application__in=own_applications(user), run__state=RunState.PUBLISHED
+        application__in=own_applications(user), pk=Subquery(latest.values("pk")[:1])
     ).select_related("run__call__owner", "application", "place__condition__agreement__partner")
 
 
@@ -187,11 +195,13 @@ def offers_due() -> QuerySet[Offer]:
 
 
 def places_to_fill() -> QuerySet[CallPlace]:
-    """Places with a free seat in decided calls with a reserve, whose stay is still to come."""
+    """Places with a free seat in decided calls with a reserve that moves up by itself, whose stay
+    is still to come."""
     reserve = Outcome.objects.filter(kind=OutcomeKind.RESERVE, run__state=RunState.PUBLISHED)
     return (
         CallPlace.objects.filter(
             call__state=CallState.DECIDED,
+            call__withdrawals=Withdrawals.RESERVE_LIST,
             call__period__starts_on__gt=clock.today(),
             call__in=reserve.values("run__call"),
         )
@@ -199,3 +209,23 @@ def places_to_fill() -> QuerySet[CallPlace]:
         .filter(taken__lt=F("seats"))
         .order_by("pk")
     )
+
+
+def open_appeals(call: Call) -> QuerySet[Appeal]:
+    """Appeals that wait for the owner, the oldest first."""
+    return Appeal.objects.filter(outcome__run__call=call, state=AppealState.FILED)
+
+
+def appeals_visible_to(user: User) -> QuerySet[Appeal]:
+    """Own ones, and those of the calls the user keeps."""
+    mine = Q(outcome__application__in=own_applications(user))
+    kept = Q(outcome__run__call__in=kept_by(user))
+    return Appeal.objects.filter(mine | kept).select_related(
+        "outcome__run__call__owner",
+        "outcome__application__engagement__person",
+        "outcome__place__condition__agreement__partner",
+    )
+
+
+def own_appeals(user: User) -> QuerySet[Appeal]:
+    return appeals_visible_to(user).filter(outcome__application__in=own_applications(user))

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json
+from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance, instance_from_json
 from mobility_rules.placement.reserve import reserve_list
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import CallPlace
 from sapar.selection.enums import LIVE_OFFERS
-from sapar.selection.models import Offer, PlacementRun
+from sapar.selection.models import Offer, Override, PlacementRun
+from sapar.selection.placing import as_placed
 
 
 def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
@@ -23,16 +25,15 @@ def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
     return instance_from_json(run.input), allocation_from_json(run.output)
 
 
-def next_in_line(run: PlacementRun, place: CallPlace) -> Application | None:
-    """Who is offered the next free seat; the application is locked. The caller holds the call."""
-    line = waiting(run, place)
-    if not line:
-        return None
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("engagement__person", "call__owner")
-        .get(public_id=line[0])
-    )
+def placed_market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
+    """The same with the market as it was solved: decisions stand in it, closed places are gone."""
+    instance, allocation = market_of(run)
+    return as_placed(instance, fixed_of(run), run.closed), allocation
+
+
+def fixed_of(run: PlacementRun) -> tuple[Fixed, ...]:
+    """The seats that a run was not free to give."""
+    return tuple(Fixed(one["applicant"], one["place"], one["reason"]) for one in run.fixed)
 
 
 def waiting(run: PlacementRun, place: CallPlace) -> list[str]:
@@ -54,7 +55,7 @@ def waiting_by_place(run: PlacementRun, places: Iterable[CallPlace]) -> dict[int
 
 def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
     """As published: application number -> place -> position on its reserve list, from 1."""
-    instance, allocation = market_of(run)
+    instance, allocation = placed_market_of(run)
     positions: dict[str, dict[str, int]] = {}
     for place in instance.places:
         for position, number in enumerate(reserve_list(instance, allocation, place), start=1):
@@ -63,11 +64,13 @@ def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
 
 
 def _out_of_the_question(run: PlacementRun) -> set[str]:
-    """Withdrawn since, or holding an offer or a seat."""
+    """Withdrawn since, holding an offer or a seat, or placed nowhere by the commission."""
     ended = Application.objects.filter(call=run.call_id).exclude(state=ApplicationState.VERIFIED)
     busy = Offer.objects.filter(application__call=run.call_id, state__in=LIVE_OFFERS)
+    nowhere = Override.objects.filter(call=run.call_id, lifted_at=None, place=None)
     return {
         *ended.values_list("public_id", flat=True),
+        *nowhere.values_list("application__public_id", flat=True),
         *busy.values_list("application__public_id", flat=True),
     }
 

@@ -1,46 +1,38 @@
-"""Offers: made, answered, expired, withdrawn; and the reserve list that moves up by itself.
+"""Offers: made, answered, expired, withdrawn, replaced; and the reserve list that moves up by
+itself where the terms say so.
 
 Every deed holds the call first, so that a seat that becomes free is given once.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
 
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.audit.actions import record
+from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call, CallPlace
 from sapar.core import clock
 from sapar.core.actor import SYSTEM, Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
 from sapar.selection import notices
+from sapar.selection.deadlines import end_of_day
 from sapar.selection.enums import OfferOrigin, OfferState
+from sapar.selection.freed import next_in_line, policy_after
 from sapar.selection.lifecycle import OFFER_LIFECYCLE
 from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.queries import live_offers, offers_due, places_to_fill, published_run
-from sapar.selection.reserve import next_in_line
 from sapar.selection.signals import offer_withdrawn
-
-END_OF_DAY = dt.time(23, 59, 59)
 
 
 def make_offer(
     run: PlacementRun, application: Application, place: CallPlace, origin: OfferOrigin, *, by: Actor
 ) -> Offer:
     """Offer a seat until the end of the last day to answer; the caller holds call and place."""
-    now = clock.now()
-    offer = Offer.objects.create(
-        application=application,
-        place=place,
-        run=run,
-        origin=origin,
-        made_at=now,
-        respond_by=answer_deadline(run.call, now),
-    )
+    offer = _new_offer(run, application, place, origin)
+    offer.save()
     record(
         "make-offer",
         application,
@@ -53,11 +45,18 @@ def make_offer(
     return offer
 
 
-def answer_deadline(call: Call, made_at: dt.datetime) -> dt.datetime:
-    """The end of the day at the university, so many days after the offer was made."""
-    zone = clock.university_zone()
-    day = made_at.astimezone(zone).date() + dt.timedelta(days=call.response_days)
-    return dt.datetime.combine(day, END_OF_DAY, tzinfo=zone)
+def _new_offer(
+    run: PlacementRun, application: Application, place: CallPlace, origin: OfferOrigin
+) -> Offer:
+    now = clock.now()
+    return Offer(
+        application=application,
+        place=place,
+        run=run,
+        origin=origin,
+        made_at=now,
+        respond_by=end_of_day(now, run.call.response_days),
+    )
 
 
 @transaction.atomic
@@ -75,7 +74,7 @@ def accept_offer(offer: Offer, *, by: Actor, expected_version: int | None = None
 def decline_offer(
     offer: Offer, reason: str = "", *, by: Actor, expected_version: int | None = None
 ) -> Offer:
-    """The applicant gives the place back, with a reason or without; the next in line gets it."""
+    """The applicant gives the place back, with a reason or without; somebody who waits gets it."""
     offer = _lock(offer)
     _check_in_time(offer)
     offer = _answer(offer, "decline", reason, by=by, expected_version=expected_version)
@@ -91,10 +90,41 @@ def withdraw_offer(
     offer = _lock(offer)
     if not reason.strip():
         raise Refusal("offer-reason-missing")
-    offer = _answer(offer, "withdraw", reason, by=by, expected_version=expected_version)
-    offer_withdrawn.send(sender=Offer, offer=offer, by=by)
+    check_version(offer, expected_version)
+    offer = take_back(offer, reason, by=by)
     move_up(offer.place, by=SYSTEM)
     return offer
+
+
+def take_back(offer: Offer, reason: str, *, by: Actor) -> Offer:
+    """Withdraw a live offer, and the nomination that followed it; the caller holds it."""
+    offer = _answer(offer, "withdraw", reason, by=by, expected_version=None)
+    offer_withdrawn.send(sender=Offer, offer=offer, by=by)
+    return offer
+
+
+def replace_offer(offer: Offer, run: PlacementRun, place: CallPlace, *, by: Actor) -> Offer:
+    """Give a place higher on the list instead: what was accepted stays accepted, what was only
+    offered has a fresh deadline. The caller holds both."""
+    was_accepted = offer.state == OfferState.ACCEPTED
+    advance(offer, "replace", lifecycle=OFFER_LIFECYCLE)
+    offer.answered_at = clock.now()
+    offer.save(update_fields=["state", "version", "answered_at"])
+    offer_withdrawn.send(sender=Offer, offer=offer, by=by)
+    dearer = _new_offer(run, offer.application, place, OfferOrigin.LATER_RUN)
+    if was_accepted:
+        dearer.state, dearer.answered_at = OfferState.ACCEPTED, dearer.made_at
+    dearer.save()
+    record(
+        "replace-offer",
+        offer.application,
+        by=by,
+        offer=dearer.public_id,
+        place=place.public_id,
+        replaced=offer.public_id,
+    )
+    notices.tell_replaced(offer, dearer)
+    return dearer
 
 
 def expire_offers() -> int:
@@ -107,19 +137,30 @@ def expire_offers() -> int:
 
 @transaction.atomic
 def move_up(place: CallPlace, *, by: Actor) -> list[Offer]:
-    """Offer every free seat to the next on the reserve list, until the stay begins."""
+    """Offer every free seat to the next on the reserve list, until the stay begins. Where the terms
+    name another policy the seat waits: the owner compares, then gives it."""
     call = Call.objects.select_for_update().get(pk=place.call_id)
-    place = CallPlace.objects.select_for_update().get(pk=place.pk)
+    places = {one.pk: one for one in call.places.select_for_update().order_by("pk")}
+    place = places[place.pk]
     run = published_run(call)
-    offers: list[Offer] = []
     if run is None or call.period.starts_on <= clock.today():
-        return offers
-    while live_offers(place).count() < place.seats:
-        application = next_in_line(run, place)
-        if application is None:
-            break
-        offers.append(make_offer(run, application, place, OfferOrigin.RESERVE_LIST, by=by))
-    return offers
+        return []
+    if policy_after(call) != Withdrawals.RESERVE_LIST:
+        return []
+    if live_offers(place).count() >= place.seats:
+        return []
+    return [
+        make_offer(run, _hold(number), places[key], OfferOrigin.RESERVE_LIST, by=by)
+        for number, key in next_in_line(run, place)
+    ]
+
+
+def _hold(number: str) -> Application:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("engagement__person", "call__owner")
+        .get(public_id=number)
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,159 @@
+"""Where the seats of a decided call stand now: who holds one, who confirmed it, who gave it back.
+
+A later run starts from here, and from the facts of the published one: what was recorded since
+then changes nobody's standing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mobility_rules.canonical import sha256_of
+from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.fixing import Fixed
+from mobility_rules.placement.instance import Applicant, Instance, build
+from sapar.applications.enums import ApplicationState
+from sapar.applications.models import Application
+from sapar.calls.models import Call
+from sapar.selection.enums import LIVE_OFFERS, OfferState
+from sapar.selection.models import Offer, PlacementRun
+from sapar.selection.queries import overrides_in_force
+from sapar.selection.reserve import market_of
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """By application number. held: the seats of live offers. gone: who took part and wants nothing
+    any more, or may have nothing. allocation: the seats as they were before those became free."""
+
+    run: PlacementRun
+    instance: Instance
+    allocation: Allocation
+    held: Mapping[str, str]
+    confirmed: frozenset[str]
+    gone: frozenset[str]
+    overrides: tuple[Fixed, ...]
+
+    @property
+    def freed(self) -> dict[str, int]:
+        """Place -> seats that somebody gave back and nobody holds; without those that have none."""
+        left = Counter(self.allocation.assigned[number] for number in sorted(self.gone))
+        return {place: seats for place, seats in sorted(left.items(), key=str) if place}
+
+    @property
+    def hash(self) -> str:
+        """Another one as soon as anybody accepts, declines, is late or is decided about."""
+        return sha256_of(
+            {
+                "run": self.run.public_id,
+                "held": dict(sorted(self.held.items())),
+                "confirmed": sorted(self.confirmed),
+                "gone": sorted(self.gone),
+                "overrides": [[one.applicant, one.place, one.reason] for one in self.overrides],
+            }
+        )
+
+    @property
+    def remaining(self) -> Instance:
+        """What a later run is made from: everybody but those who are gone."""
+        return _without(self.instance, self.gone)
+
+    @property
+    def with_seats_waiting(self) -> Instance:
+        """The same, with those whose seat was given back and waits to be filled."""
+        seatless = {one for one in self.gone if self.allocation.assigned[one] is None}
+        return _without(self.instance, frozenset(seatless))
+
+    def seat_of(self, number: str) -> str | None:
+        """What somebody holds, or gave back as long as it waits."""
+        return self.held.get(number) or (
+            self.allocation.assigned[number] if number in self.gone else None
+        )
+
+
+def situation_of(run: PlacementRun) -> Situation:
+    """The situation after a published run; a deed holds the call before it asks."""
+    instance, allocation = market_of(run)
+    offers = list(_offers_in_order(run.call))
+    live = [offer for offer in offers if offer.state in LIVE_OFFERS]
+    held = {_number(offer): offer.place.public_id for offer in live}
+    ended = _ended_applications(run.call)
+    gone = frozenset(
+        number
+        for number, place in allocation.assigned.items()
+        if number in ended or (place is not None and number not in held)
+    )
+    given_back = {
+        (_number(offer), offer.place.public_id)
+        for offer in offers
+        if offer.state not in LIVE_OFFERS
+    }
+    return Situation(
+        run=run,
+        instance=_without_given_back(instance, given_back - set(held.items())),
+        allocation=_before(allocation, held, gone),
+        held={number: place for number, place in held.items() if number not in gone},
+        confirmed=frozenset(_number(offer) for offer in live if offer.state == OfferState.ACCEPTED)
+        - gone,
+        gone=gone,
+        overrides=tuple(
+            Fixed(number, one.place.public_id if one.place else None, one.reason)
+            for one in overrides_in_force(run.call)
+            if (number := one.application.public_id) in instance.applicants and number not in gone
+        ),
+    )
+
+
+def _offers_in_order(call: Call) -> Iterable[Offer]:
+    offers = Offer.objects.filter(place__call=call).exclude(state=OfferState.REPLACED)
+    return offers.select_related("application", "place").order_by("made_at", "pk")
+
+
+def _number(offer: Offer) -> str:
+    number: str = offer.application.public_id
+    return number
+
+
+def _ended_applications(call: Call) -> set[str]:
+    ended = Application.objects.filter(call=call).exclude(state=ApplicationState.VERIFIED)
+    return set(ended.values_list("public_id", flat=True))
+
+
+def _before(allocation: Allocation, held: Mapping[str, str], gone: Iterable[str]) -> Allocation:
+    """Who holds a seat, and beside them those who are gone as far as their seats are still free."""
+    moved_up = Counter(
+        place for number, place in held.items() if allocation.assigned.get(number) != place
+    )
+    seats: dict[str, str | None] = {number: held.get(number) for number in allocation.assigned}
+    for number in sorted(gone):
+        place = allocation.assigned[number]
+        if place is not None and moved_up[place]:
+            moved_up[place] -= 1
+        else:
+            seats[number] = place
+    return Allocation(seats)
+
+
+def _without(instance: Instance, gone: frozenset[str]) -> Instance:
+    rows = [one for one in instance.applicants.values() if one.id not in gone]
+    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
+
+
+def _without_given_back(instance: Instance, given_back: set[tuple[str, str]]) -> Instance:
+    """Nobody is given a place again that was given back: it takes no part, and keeps its rank."""
+    rows = [_may_no_longer(one, given_back) for one in instance.applicants.values()]
+    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
+
+
+def _may_no_longer(applicant: Applicant, given_back: set[tuple[str, str]]) -> Applicant:
+    left = frozenset(_still_eligible(applicant, given_back))
+    allowed = applicant.eligible if applicant.eligible is not None else frozenset(applicant.wishes)
+    return applicant if left == allowed else replace(applicant, eligible=left)
+
+
+def _still_eligible(applicant: Applicant, given_back: set[tuple[str, str]]) -> Iterator[str]:
+    for place in applicant.eligible if applicant.eligible is not None else applicant.wishes:
+        if (applicant.id, place) not in given_back:
+            yield place
