@@ -12,19 +12,39 @@ from sapar.accounts.recipients import recipient_of
 from sapar.applications.models import Application
 from sapar.messaging.actions import queue_mail
 from sapar.messaging.registry import Message
-from sapar.selection.enums import OfferOrigin, OutcomeKind
-from sapar.selection.models import Offer, Outcome
+from sapar.selection.enums import OfferOrigin, OfferState
+from sapar.selection.models import Appeal, Offer, Outcome
 
 
 def tell_result(outcome: Outcome) -> None:
-    """To whom no place could be offered: on the reserve list, or not eligible."""
-    kind = "result-reserve" if outcome.kind == OutcomeKind.RESERVE else "result-not-eligible"
+    """To whom no place could be offered: on the reserve list, not eligible, or decided about."""
+    kind = f"result-{outcome.kind}"
     _tell(outcome.application, kind)
 
 
 def tell_offer(offer: Offer) -> None:
-    kind = "offer-made" if offer.origin == OfferOrigin.RUN else "offer-moved-up"
+    kind = {
+        OfferOrigin.RUN: "offer-made",
+        OfferOrigin.RESERVE_LIST: "offer-moved-up",
+        OfferOrigin.LATER_RUN: "offer-later-run",
+    }[OfferOrigin(offer.origin)]
     _tell(offer.application, kind, **_of(offer))
+
+
+def tell_replaced(before: Offer, offer: Offer) -> None:
+    """A place higher on the list instead of the one that is held, accepted as that was or open."""
+    kind = "offer-raised" if offer.state == OfferState.ACCEPTED else "offer-replaced"
+    _tell(offer.application, kind, before=before.place.host.name, **_of(offer))
+
+
+def tell_appeal(appeal: Appeal) -> None:
+    """Filed, upheld or dismissed."""
+    _tell(
+        appeal.outcome.application,
+        f"appeal-{appeal.state}",
+        text=appeal.text,
+        decision=appeal.decision,
+    )
 
 
 def tell_answered(offer: Offer) -> None:
@@ -62,12 +82,19 @@ def _with_address(values: dict[str, Any], language: str) -> tuple[dict[str, Any]
 KINDS = (
     "result-reserve",
     "result-not-eligible",
+    "result-withheld",
     "offer-made",
     "offer-moved-up",
+    "offer-later-run",
+    "offer-raised",
+    "offer-replaced",
     "offer-accepted",
     "offer-declined",
     "offer-expired",
     "offer-withdrawn",
+    "appeal-filed",
+    "appeal-upheld",
+    "appeal-dismissed",
 )
 MESSAGES = tuple(
     Message(

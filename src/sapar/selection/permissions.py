@@ -29,6 +29,8 @@ rules.add_perm("selection.place", is_officer | is_coordinator)
 rules.add_perm("selection.enter-scores", is_commission)
 rules.add_perm("selection.enter-judgement", is_commission_chair)
 rules.add_perm("selection.see-own-result", has_person)
+rules.add_perm("selection.appeal", has_person)
+rules.add_perm("selection.answer-appeals", is_officer | is_coordinator)
 
 # Nobody scores or judges an application of his own.
 rules.add_perm("selection.score", sits_in_commission & ~is_own)

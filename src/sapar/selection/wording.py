@@ -44,21 +44,92 @@ REFUSALS: Words = {
         "is what counts."
     ),
     "run-stale": _(
-        "Preview %(number)s was not published: scores, records or applications have changed since "
-        "it was run. Run a new preview, compare, then publish that one."
+        "Preview %(number)s was not published: scores, records, applications or decisions of the "
+        "commission have changed since it was run. Run a new preview, compare, then publish that "
+        "one."
     ),
     "run-not-certified": _(
         "The preview was not kept: its own checks failed (%(checks)s). Nothing was decided; please "
         "tell whoever runs Sapar."
     ),
+    "placement-rules-contradict": _(
+        "The preview was not kept: rules of the call about seats contradict each other (%(rule)s). "
+        "Nothing was decided; please tell whoever runs Sapar."
+    ),
+    "overrides-exceed-seats": _(
+        "The preview was not run: the decisions of the commission about %(numbers)s give more "
+        "seats than there are. Lift one of them."
+    ),
+    "overrides-not-kept": _(
+        "The preview was not kept: seats reserved by the rules of the call leave none for "
+        "%(numbers)s, whom the commission placed itself. Lift a decision, or choose another place."
+    ),
+    "override-reason-missing": _(
+        "Nothing was decided: write the reason. It stands in the certificate, and the applicant "
+        "reads it."
+    ),
+    "override-not-verified": _(
+        "Nothing was decided: application %(number)s is not verified, so it takes no part."
+    ),
+    "override-place-full": _(
+        "Nothing was decided: all seats at %(host)s (%(seats)s) are given by decisions of the "
+        "commission already. Lift one of them first."
+    ),
+    "override-lifted": _("Somebody has lifted this decision already; nothing more was changed."),
+    "folder-without-recipient": _(
+        "The folder was not written: say to whom it is given. The audit keeps it."
+    ),
+    "folder-not-published": _(
+        "The folder was not written: it is given out once the result is published."
+    ),
     "offer-late": _(
-        "The time to answer ended: %(respond_by)s. The place goes to the next on the reserve list."
+        "The time to answer ended: %(respond_by)s. The place goes to the next who waits for it."
     ),
     "offer-place-full": _(
         "All seats of this place are taken, so the offer could not be accepted. Please write to "
         "the owner of the call."
     ),
     "offer-reason-missing": _("Write why the offer is withdrawn: the applicant reads it."),
+    "no-published-run": _("The call has no published result yet, so there is nothing to change."),
+    "situation-changed": _(
+        "Nothing was changed: somebody accepted, declined or decided something after this page was "
+        "opened. Below is how it stands now; compare again."
+    ),
+    "seats-move-up-by-themselves": _(
+        "By the terms of this call the reserve list moves up by itself; nothing has to be filled."
+    ),
+    "seats-none-free": _("No seat is waiting: somebody has filled them already."),
+    "seats-stay-begun": _(
+        "The stay has begun (%(starts_on)s), so no seats of this call are given any more."
+    ),
+    "seats-somebody-would-lose": _(
+        "Nothing was changed: %(numbers)s would lose a seat, and nobody who remains may. Please "
+        "tell whoever runs Sapar."
+    ),
+    "appeal-text-missing": _(
+        "Write what you disagree with and why: the owner of the call reads it."
+    ),
+    "appeal-late": _(
+        "The time to appeal ended: %(until)s. What you wrote is kept below; write to the owner of "
+        "the call if something new has come up."
+    ),
+    "appeal-open": _(
+        "An earlier appeal of yours waits for its answer. What you wrote is kept below; once it is "
+        "answered you can appeal again."
+    ),
+    "result-replaced": _(
+        "A later result was published meanwhile. Read it first; what you wrote is kept below."
+    ),
+    "appeal-reason-missing": _("Write the reasons: the applicant reads them."),
+    "appeal-application-gone": _(
+        "Application %(number)s takes no part any more: its offer was declined, ran out or was "
+        "withdrawn. The appeal can be dismissed with this reason."
+    ),
+    "appeal-wish-unknown": _("Choose one of the wishes of this application."),
+    "appeal-wish-counts-already": _("This wish counts already; choose another one."),
+    "appeal-manner-closed": _(
+        "Somebody has accepted an offer, so not everybody can be placed anew. Choose another way."
+    ),
     "offer-application-ended": _("The application was ended, and its offer with it."),
 }
 
@@ -96,7 +167,13 @@ DROPPED: Words = {
     "dropped-doubled-wish": _("The place stands higher on the list already."),
     "dropped-unknown-place": _("The place does not belong to the call."),
     "dropped-zero-quota": _("The place has no seats."),
+    "dropped-given-back": _("The place was offered and given back, so it took no part."),
     "dropped-not-eligible": _("The criteria of this place are not met, so it took no part."),
+    "dropped-wrong-level": _("The place is for other levels of study, so it took no part."),
+    "dropped-wrong-term": _("The place is for another term, so it took no part."),
+    "dropped-place-closed": _(
+        "The place would have got fewer people than it needs at least, so it takes nobody."
+    ),
 }
 
 CHECKS: Words = {
@@ -110,17 +187,38 @@ CHECKS: Words = {
     "check-no-justified-envy": _(
         "Nobody would rather have a place that went to somebody with a lower standing."
     ),
+    "check-reserves-and-caps": _(
+        "Reserved seats went to those they are reserved for, and no limit is exceeded."
+    ),
     "check-cutoff-consistency": _(
         "Everybody holds the first wish whose last admitted score is reached."
     ),
     "check-determinism": _("The same applications in another order give the same result."),
-    "check-second-solver": _("A second, independent method comes to the same result."),
+    "check-second-opinion": _("A second, independent method comes to the same result."),
     "check-documents": _("Input and output are those whose hashes were stored."),
     "check-lottery": _(
         "The lottery's seed is the one whose hash was published with the call, and the draw "
         "repeated from it gives the same order."
     ),
     "check-scores": _("The parts of every score add up to it."),
+}
+
+NOT_MADE: Words = {
+    "not-made-most-placed": _(
+        "The call asks for the most people placed; such a result cannot promise this."
+    ),
+    "not-made-second-opinion": _("Not repeated, because there are too many applications."),
+}
+
+# What a decision of the commission breaks: somebody else's right, or its own applicant's.
+BREAKS: Words = {
+    "breaks-individual-rationality": _(
+        "%(applicant)s did not wish for %(place)s, or does not meet its criteria."
+    ),
+    "breaks-no-justified-envy": _(
+        "%(applicant)s would rather have %(place)s and stands higher there."
+    ),
+    "breaks-own": _("Without the decision %(applicant)s would have been accepted at %(place)s."),
 }
 
 TIE_BREAKS: Words = {
@@ -134,7 +232,13 @@ DEEDS: Words = {
     "did-accept-offer": _("The offer was accepted."),
     "did-decline-offer": _("The offer was declined."),
     "did-expire-offer": _("The offer was not answered in time."),
+    "did-replace-offer": _("A place higher on the list was given instead."),
+    "did-file-appeal": _("An appeal against the result was filed."),
+    "did-uphold-appeal": _("The appeal was upheld. Reasons: %(reason)s"),
+    "did-dismiss-appeal": _("The appeal was dismissed. Reasons: %(reason)s"),
     "did-withdraw-offer": _("The offer was withdrawn. Reason: %(reason)s"),
 }
 
-WORDING: Words = REFUSALS | MISSING | DROPPED | CHECKS | TIE_BREAKS | DEEDS
+WORDING: Words = (
+    REFUSALS | MISSING | DROPPED | CHECKS | NOT_MADE | BREAKS | TIE_BREAKS | DEEDS
+)

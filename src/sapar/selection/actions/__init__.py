@@ -1,5 +1,6 @@
 """What people do in a selection: score and judge, give places, answer offers."""
 
+from sapar.selection.actions.appeals import dismiss_appeal, file_appeal, uphold_appeal
 from sapar.selection.actions.offers import (
     accept_offer,
     decline_offer,
@@ -7,18 +8,26 @@ from sapar.selection.actions.offers import (
     move_up,
     withdraw_offer,
 )
+from sapar.selection.actions.overrides import lift_override, set_override
 from sapar.selection.actions.placement import preview_placement, publish_run
 from sapar.selection.actions.scoring import hand_in_scores, record_judgement, save_scores
+from sapar.selection.actions.withdrawals import fill_seats
 
 __all__ = [
     "accept_offer",
     "decline_offer",
+    "dismiss_appeal",
     "expire_offers",
+    "file_appeal",
+    "fill_seats",
     "hand_in_scores",
+    "lift_override",
     "move_up",
     "preview_placement",
     "publish_run",
     "record_judgement",
     "save_scores",
+    "set_override",
+    "uphold_appeal",
     "withdraw_offer",
 ]
