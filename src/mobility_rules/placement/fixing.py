@@ -130,7 +130,7 @@ def _nodes_over(instance: Instance, place: str | None) -> list[str]:
     parents = {group.id: group.parent for group in instance.policy.groups}
     nodes = [] if place is None else [place]
     node = "" if place is None else instance.policy.member_of.get(place, "")
-    while node:
+    while node in parents and node not in nodes:
         nodes.append(node)
-        node = parents.get(node, "")
+        node = parents[node]
     return nodes
