@@ -207,7 +207,7 @@ def test_stored_run_verifies_and_an_altered_one_does_not() -> None:
         "assigned": {first.public_id: None, second.public_id: run.input["places"][0]["id"]}
     }
     broken = {check.name for check in verify_run(run) if not check.holds}
-    assert {"no-justified-envy", "second-solver", "documents"} <= broken
+    assert {"no-justified-envy", "second-opinion", "documents"} <= broken
 
 
 def test_altered_score_is_found_out() -> None:

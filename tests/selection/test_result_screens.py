@@ -130,7 +130,7 @@ def test_applicant_reads_the_exact_threshold() -> None:
     result = address("application-result", second.public_id)
     text = applicant(second).get(result).content.decode()
     enough = second.outcomes.get().explanation[0]["enough"]
-    assert f"With {enough / 1000:.3f} or more you would have got it." in text
+    assert f"With {enough / 1000:.3f} points you would have been placed at" in text
     assert "the last one admitted had 84.333, which is 4.000 more" in text
 
 

@@ -16,7 +16,6 @@ from statistics import median
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from mobility_rules.placement.cutoffs import cutoff
 from sapar.accounts.enums import Direction
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application, Verdict
@@ -28,7 +27,8 @@ from sapar.nominations.models import Nomination
 from sapar.nominations.stays import verified_stays
 from sapar.selection.enums import OfferState, RunState
 from sapar.selection.models import Offer, PlacementRun
-from sapar.selection.reserve import market_of
+from sapar.selection.reserve import market_of, placed_market_of
+from sapar.selection.results import last_scores
 
 FEWEST_TIMES = 3
 FEWEST_APPLICANTS = 5
@@ -199,15 +199,12 @@ def _past_places(institution: Institution) -> list[PastPlace]:
 
 def _in_run(run: PlacementRun, places: Iterable[CallPlace]) -> Iterable[PastPlace]:
     """Read from what the run published: the numbers of applications, never who they are."""
-    instance, allocation = market_of(run)
+    instance, _allocation = market_of(run)
+    scores = last_scores(*placed_market_of(run))
     for place in places:
         if place.public_id not in instance.places:
             continue
         wishing = instance.candidates(place.public_id)
-        last = cutoff(instance, allocation, place.public_id)
-        if last is None or len(wishing) < FEWEST_APPLICANTS:
-            score = None
-        else:
-            score = instance.applicants[last].score_at(place.public_id)
+        score = None if len(wishing) < FEWEST_APPLICANTS else scores.get(place.public_id)
         seats = instance.quota(place.public_id)
         yield PastPlace(run.call, seats=seats, applicants=len(wishing), cutoff=score)

@@ -30,6 +30,7 @@ class OutcomeKind(models.TextChoices):
     PLACED = "placed", _("Place offered")
     RESERVE = "reserve", _("On the reserve list")
     NOT_ELIGIBLE = "not-eligible", _("Not eligible")
+    WITHHELD = "withheld", _("No place, by decision of the commission")
 
 
 class OfferState(models.TextChoices):

@@ -20,6 +20,10 @@ from sapar.core.formatting import format_number
 from sapar.core.wording import words
 from sapar.selection.models import Outcome
 from sapar.selection.points import Item, as_points, item_name
+from sapar.selection.told import DECIDED
+
+PRECEDENCE = "precedence"
+"""What decided where no score would have been enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Explainer:
             return [_("Not considered: a place higher on the list was given.")]
         if outcome == WishOutcome.GRANTED:
             return _granted(entry)
-        return self._missed(entry)
+        return _decided(entry) if outcome == DECIDED else self._missed(entry)
 
     def _missed(self, entry: Mapping[str, Any]) -> list[str]:
         values = {
@@ -108,20 +112,40 @@ class Explainer:
             for name in ("own_score", "last_admitted", "gap", "enough")
             if entry[name] is not None
         }
-        link = entry["decided_by"]
-        told = [self._gap(entry, values)]
-        if link == LOTTERY:
-            told.append(_("Everything before the lottery was equal, too: the lottery decided."))
-        elif link != "score":
-            told.append(
-                _("The score that had to be beaten was equal; the tie-break decided: %(link)s.")
-                % {"link": self.link_name(link)}
-            )
-        if "enough" in values:
-            told.append(_("With %(enough)s or more you would have got it.") % values)
+        told = [*self._enough(entry, values), self._gap(entry, values), *self._tie(entry)]
         position = {"position": entry["waiting_position"]}
         told.append(_("Position on the waiting list of this place: %(position)s.") % position)
         return told
+
+    def _enough(self, entry: Mapping[str, Any], values: Mapping[str, str]) -> list[str]:
+        place = self.places.get(entry["place"])
+        if "enough" in values and place is not None:
+            return [
+                _(
+                    "With %(enough)s points you would have been placed at %(host)s; "
+                    "you have %(own_score)s."
+                )
+                % {**values, "host": place.host}
+            ]
+        if entry["decided_by"] == PRECEDENCE:
+            return [
+                _(
+                    "No score would have been enough: by the rules of the call others come "
+                    "before you at this place."
+                )
+            ]
+        return []
+
+    def _tie(self, entry: Mapping[str, Any]) -> list[str]:
+        link = entry["decided_by"]
+        if link == LOTTERY:
+            return [_("Everything before the lottery was equal, too: the lottery decided.")]
+        if link in ("score", PRECEDENCE):
+            return []
+        return [
+            _("The score that had to be beaten was equal; the tie-break decided: %(link)s.")
+            % {"link": self.link_name(link)}
+        ]
 
     def _gap(self, entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
         if entry["gap"] is None:
@@ -143,10 +167,24 @@ class Explainer:
 def _granted(entry: Mapping[str, Any]) -> list[str]:
     own = {"own_score": as_points(entry["own_score"])}
     told = [_("This place was given to you with a score of %(own_score)s.") % own]
+    if entry.get("seat") == "reserved":
+        told.append(_("You hold one of the seats reserved by the rules of the call."))
     if entry["last_admitted"] is not None:
         last = {"last_admitted": as_points(entry["last_admitted"])}
         told.append(_("The last one admitted had %(last_admitted)s.") % last)
+    if "condition" in entry:
+        condition = {"condition": entry["condition"]}
+        told.append(_("The seat depends on a condition: %(condition)s") % condition)
     return told
+
+
+def _decided(entry: Mapping[str, Any]) -> list[str]:
+    """A wish of somebody whom the commission placed itself."""
+    if entry["is_given"]:
+        told = _("The commission gave you this place itself.")
+    else:
+        told = _("Not looked at: the commission decided about your place itself.")
+    return [told, _("Reason: %(reason)s") % {"reason": entry["reason"]}]
 
 
 def _points(part: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from sapar.applications.snapshots import university_day
 from sapar.calls.enums import CallState, Experience, TypesBy
 from sapar.calls.models import Call
 from sapar.institutions.enums import UnitKind
+from sapar.institutions.models import Unit
 from sapar.selection.enums import OfferState
 from sapar.selection.models import Offer
 
@@ -21,16 +22,15 @@ from sapar.selection.models import Offer
 def types_of(call: Call, applications: Iterable[Application], types_by: str) -> dict[str, str]:
     """By application number: the public id of a school, or ``first-time`` or ``again``."""
     if types_by == TypesBy.SCHOOL:
-        return {one.public_id: school_of(one.engagement) for one in applications}
+        schools = {one.public_id: school_of(one.engagement) for one in applications}
+        return {number: school.public_id if school else "" for number, school in schools.items()}
     return experience_of(call, applications)
 
 
-def school_of(engagement: Engagement) -> str:
-    """The public id of the school somebody belongs to, or to which the programme belongs; empty
-    for who belongs to none."""
+def school_of(engagement: Engagement) -> Unit | None:
+    """The school somebody belongs to, or to which the programme belongs."""
     units = [engagement.unit, engagement.programme.unit if engagement.programme else None]
-    schools = [unit for unit in units if unit is not None and unit.kind == UnitKind.SCHOOL]
-    return schools[0].public_id if schools else ""
+    return next((unit for unit in units if unit and unit.kind == UnitKind.SCHOOL), None)
 
 
 def experience_of(call: Call, applications: Iterable[Application]) -> dict[str, str]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from sapar.accounts.queries import person_of
 from sapar.applications.enums import ApplicationState
 from sapar.applications.readiness import is_overdue
+from sapar.calls.enums import CallState
 from sapar.calls.models import Call
 from sapar.calls.terms import current_terms
+from sapar.core import clock
+from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
 from sapar.selection.points import Item
 from sapar.selection.queries import (
@@ -32,6 +35,15 @@ class Missing:
 
     def __str__(self) -> str:
         return words(self.code, self.values)
+
+
+def check_closed(call: Call) -> None:
+    """Places are given between the deadline and the result. Raises `Refusal`
+    ``placement-call-open``, `Conflict` ``placement-published``."""
+    if call.state == CallState.DECIDED:
+        raise Conflict("placement-published")
+    if call.state != CallState.OPENED or clock.now() < call.closes_at:
+        raise Refusal("placement-call-open", closes_at=call.closes_at)
 
 
 def missing_for_placement(call: Call) -> list[Missing]:

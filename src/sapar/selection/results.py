@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mobility_rules.placement.cutoffs import cutoff
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
+from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.market import NOTHING
+from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.reserve import reserve_list
+from mobility_rules.placement.waiting import last_admitted as last_keys
+from mobility_rules.placement.waiting import number_of
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
 from sapar.selection.enums import OutcomeKind, RunState
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
-from sapar.selection.reserve import market_of
+from sapar.selection.reserve import placed_market_of
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceResult:
-    """cutoff: the last admitted score; empty while a seat is free, since then anybody got in.
-    reserve: application numbers, the next one first."""
+    """cutoff: the last admitted score for who has no reserved seat to hope for; empty while a seat
+    is free, since then anybody got in. reserve: application numbers, the next one first."""
 
     place: CallPlace
     placed: list[Outcome]
     cutoff: str
     reserve: list[str]
+    is_closed: bool = False
 
     @property
     def free_seats(self) -> int:
-        return self.place.seats - len(self.placed)
+        return max(0, self.place.seats - len(self.placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,35 @@ class Move:
 
 def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
     """Every place of the call, with those placed there in the order of the ranking."""
-    instance, allocation = market_of(run)
-    results = []
-    for place in places_of(run.call):
-        last = cutoff(instance, allocation, place.public_id)
-        score = instance.applicants[last].score_at(place.public_id) if last else None
-        results.append(
-            PlaceResult(
-                place=place,
-                placed=[outcome for outcome in outcomes if outcome.place_id == place.pk],
-                cutoff="" if score is None else as_points(score),
-                reserve=reserve_list(instance, allocation, place.public_id),
-            )
+    instance, allocation = placed_market_of(run)
+    scores = last_scores(instance, allocation)
+    return [
+        PlaceResult(
+            place=place,
+            placed=[outcome for outcome in outcomes if outcome.place_id == place.pk],
+            cutoff=_points_or_none(scores, place),
+            reserve=reserve_list(instance, allocation, place.public_id),
+            is_closed=place.public_id in run.closed,
         )
-    return results
+        for place in places_of(run.call)
+    ]
+
+
+def last_scores(instance: Instance, allocation: Allocation) -> dict[str, int]:
+    """Place -> score of the last one admitted to an open seat; without places where anybody would
+    get in, or nobody could."""
+    names = numbered(instance)
+    keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
+    return {
+        place: instance.applicants[names.applicants[number_of(key)]].score_at(place)
+        for place, key in zip(names.places(), keys, strict=True)
+        if key != NOTHING
+    }
+
+
+def _points_or_none(scores: Mapping[str, int], place: CallPlace) -> str:
+    score = scores.get(place.public_id)
+    return "" if score is None else as_points(score)
 
 
 def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]]]:
@@ -67,11 +88,9 @@ def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]
 
 
 def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
-    instance, allocation = market_of(run)
+    scores = last_scores(*placed_market_of(run))
     for place in call.places.all():
-        last = cutoff(instance, allocation, place.public_id)
-        score = instance.applicants[last].score_at(place.public_id) if last else None
-        yield place, "" if score is None else as_points(score)
+        yield place, _points_or_none(scores, place)
 
 
 def moves_between(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Move]:

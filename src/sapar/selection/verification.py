@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_rules.canonical import sha256_of
-from mobility_rules.placement.certificate import verify
+from mobility_rules.placement.certificate import ENVY_ALLOWED, Check, verify
 from sapar.core.wording import words
 from sapar.selection.models import PlacementRun
+from sapar.selection.reserve import fixed_of
 
 
 @dataclass(frozen=True, slots=True)
 class RunCheck:
-    """One check by name; no problems: it holds."""
+    """One check by name; no problems: it holds. note: why it was not made."""
 
     name: str
     problems: tuple[str, ...]
+    note: str = ""
 
     @property
     def holds(self) -> bool:
@@ -29,9 +31,18 @@ class RunCheck:
 def verify_run(run: PlacementRun) -> list[RunCheck]:
     """The checks of the kernel's certificate, repeated from the stored JSON, and our own."""
     lottery = {**run.certificate["lottery"], "seed": run.call.lottery_seed}
-    certificate = verify(run.input, run.output, lottery)
-    kernel = [RunCheck(check.name, check.problems) for check in certificate.checks]
+    certificate = verify(
+        run.input, run.output, lottery, fixed=fixed_of(run), closed=tuple(run.closed)
+    )
+    kernel = [RunCheck(one.name, one.problems, _why_not(one)) for one in certificate.checks]
     return [*kernel, *(RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items())]
+
+
+def _why_not(check: Check) -> str:
+    if not check.note:
+        return ""
+    is_allowed = check.note == ENVY_ALLOWED
+    return words("not-made-most-placed" if is_allowed else f"not-made-{check.name}")
 
 
 def _documents(run: PlacementRun) -> Iterator[str]:

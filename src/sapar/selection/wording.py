@@ -239,6 +239,4 @@ DEEDS: Words = {
     "did-withdraw-offer": _("The offer was withdrawn. Reason: %(reason)s"),
 }
 
-WORDING: Words = (
-    REFUSALS | MISSING | DROPPED | CHECKS | NOT_MADE | BREAKS | TIE_BREAKS | DEEDS
-)
+WORDING: Words = REFUSALS | MISSING | DROPPED | CHECKS | NOT_MADE | BREAKS | TIE_BREAKS | DEEDS

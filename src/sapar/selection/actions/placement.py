@@ -6,15 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from mobility_rules.placement.certificate import certify
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
-from mobility_rules.placement.explanation import WishOutcome, explain
-from mobility_rules.placement.instance import DropReason
 from sapar.applications.judging import store_verdict
 from sapar.applications.models import Application
 from sapar.audit.actions import record
 from sapar.calls.actions import decide_call
-from sapar.calls.enums import CallState
 from sapar.calls.models import Call, CallPlace
 from sapar.core import clock
 from sapar.core.actor import Actor
@@ -22,11 +17,13 @@ from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
 from sapar.selection import notices
 from sapar.selection.actions.offers import make_offer
-from sapar.selection.enums import OfferOrigin, OutcomeKind, RunState
+from sapar.selection.enums import OfferOrigin, RunState
 from sapar.selection.lifecycle import RUN_LIFECYCLE
-from sapar.selection.models import Outcome, PlacementRun
-from sapar.selection.readiness import Missing, missing_for_placement
-from sapar.selection.snapshots import Candidate, PlacementInput, placement_input
+from sapar.selection.models import PlacementRun
+from sapar.selection.placing import give_places
+from sapar.selection.readiness import Missing, check_closed, missing_for_placement
+from sapar.selection.runs import entrants_of, fixed_to_json, keep_run
+from sapar.selection.snapshots import placement_input
 
 
 class NotReadyToPlace(Refusal):
@@ -42,19 +39,18 @@ def preview_placement(call: Call, *, by: Actor) -> PlacementRun:
     """Judge and rank everybody by the facts of now, give the places, keep it all as a preview.
 
     Raises `Refusal` ``placement-call-open``, `Conflict` ``placement-published``, or
-    `NotReadyToPlace` with everything that is missing.
+    `NotReadyToPlace` with everything that is missing; what `give_places` and `keep_run` refuse.
     """
     call = Call.objects.select_for_update().get(pk=call.pk)
-    _check_closed(call)
+    check_closed(call)
     missing = missing_for_placement(call)
     if missing:
         raise NotReadyToPlace(missing)
     given = placement_input(call)
     for candidate in given.candidates:
         store_verdict(candidate.application, "placement", by=by, judgement=candidate.judgement)
-    allocation = solve(given.instance)
-    run = _store_run(call, given, allocation, by=by)
-    _store_outcomes(run, given, allocation)
+    placed = give_places(given.instance, given.fixed)
+    run = keep_run(call, given.instance, placed, entrants_of(given), lottery=given.lottery, by=by)
     record("preview-placement", run, by=by, call=call.public_id, **_hashes(run))
     return run
 
@@ -72,7 +68,7 @@ def publish_run(
     places = {place.pk: place for place in call.places.select_for_update().order_by("pk")}
     list(Application.objects.select_for_update().filter(call=call).order_by("pk"))
     run = PlacementRun.objects.select_for_update().get(pk=run.pk)
-    _check_closed(call)
+    check_closed(call)
     check_version(run, expected_version)
     _check_fresh(run, call)
     advance(run, "publish", lifecycle=RUN_LIFECYCLE)
@@ -85,99 +81,13 @@ def publish_run(
     return run
 
 
-def _check_closed(call: Call) -> None:
-    if call.state == CallState.DECIDED:
-        raise Conflict("placement-published")
-    if call.state != CallState.OPENED or clock.now() < call.closes_at:
-        raise Refusal("placement-call-open", closes_at=call.closes_at)
-
-
 def _check_fresh(run: PlacementRun, call: Call) -> None:
     if run.state != RunState.PREVIEW:
         raise Conflict("state-changed", state=run.state, deed="publish")
-    is_same = placement_input(call).instance.hash() == run.input_hash
+    given = placement_input(call)
+    is_same = given.instance.hash() == run.input_hash and fixed_to_json(given.fixed) == run.fixed
     if not is_same or missing_for_placement(call):
         raise Conflict("run-stale", number=run.number)
-
-
-def _store_run(
-    call: Call, given: PlacementInput, allocation: Allocation, *, by: Actor
-) -> PlacementRun:
-    certificate = certify(given.instance, allocation, given.lottery)
-    if not certificate.holds:
-        failed = ", ".join(check.name for check in certificate.checks if not check.holds)
-        raise Refusal("run-not-certified", checks=failed)
-    lottery = given.lottery.to_json()
-    del lottery["seed"]  # stays with the call until the result is published
-    return PlacementRun.objects.create(
-        call=call,
-        number=call.runs.count() + 1,
-        input=given.instance.to_json(),
-        output=allocation.to_json(),
-        certificate={**certificate.to_json(), "lottery": lottery},
-        input_hash=certificate.input_hash,
-        output_hash=certificate.output_hash,
-        made_at=clock.now(),
-        made_by=by.public_id,
-    )
-
-
-def _store_outcomes(run: PlacementRun, given: PlacementInput, allocation: Allocation) -> None:
-    places = {place.public_id: place for place in run.call.places.all()}
-    ranking = given.ranking()
-    Outcome.objects.bulk_create(
-        _outcome(run, candidate, given, allocation, places, ranking.get(candidate.number))
-        for candidate in given.candidates
-    )
-
-
-def _outcome(
-    run: PlacementRun,
-    candidate: Candidate,
-    given: PlacementInput,
-    allocation: Allocation,
-    places: dict[str, CallPlace],
-    ranked: tuple[int, str] | None,
-) -> Outcome:
-    number = candidate.number
-    assigned = allocation.assigned[number]
-    wishes = given.instance.applicants[number].wishes
-    position, decided_by = ranked or (None, "")
-    return Outcome(
-        run=run,
-        application=candidate.application,
-        kind=_kind(assigned, bool(given.instance.wishes[number])),
-        place=places[assigned] if assigned else None,
-        wish_rank=wishes.index(assigned) + 1 if assigned else None,
-        position=position,
-        score=candidate.breakdown.total,
-        breakdown={
-            **candidate.breakdown.to_json(),
-            "tie": list(candidate.tie),
-            "decided_by": decided_by,
-        },
-        explanation=_explanation(candidate, given, allocation),
-    )
-
-
-def _kind(assigned: str | None, has_wishes: bool) -> OutcomeKind:
-    if assigned:
-        return OutcomeKind.PLACED
-    return OutcomeKind.RESERVE if has_wishes else OutcomeKind.NOT_ELIGIBLE
-
-
-def _explanation(
-    candidate: Candidate, given: PlacementInput, allocation: Allocation
-) -> list[dict[str, Any]]:
-    """The kernel's, and beside a wish dropped as ineligible the findings against it."""
-    told = []
-    for wish in explain(given.instance, allocation, candidate.number):
-        entry = wish.to_json()
-        if wish.outcome is WishOutcome.DROPPED and wish.reason == DropReason.NOT_ELIGIBLE:
-            verdict = candidate.judgement.wishes[wish.place]
-            entry["findings"] = [finding.to_json() for finding in verdict.blocking]
-        told.append(entry)
-    return told
 
 
 def _discard_others(run: PlacementRun) -> None:

@@ -1,0 +1,64 @@
+"""Places given by the policy of a call and the commission's own decisions, with what the office is
+shown beside the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mobility_rules.placement import minimums
+from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.engines import engine_for
+from mobility_rules.placement.fixing import Fixed, lost, with_fixed
+from mobility_rules.placement.hierarchy import QuotasRefused
+from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.numbering import numbered
+from sapar.core.errors import Refusal
+from sapar.selection.reporting import report_on
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """market: the instance as it was placed, in which the decisions of the commission stand and
+    closed places have no seats. closed: places that would have got fewer than their minimum."""
+
+    market: Instance
+    allocation: Allocation
+    fixed: tuple[Fixed, ...] = ()
+    closed: tuple[str, ...] = ()
+    engine: str = ""
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+def give_places(instance: Instance, fixed: Iterable[Fixed] = ()) -> Placed:
+    """Raises `Refusal`: ``overrides-exceed-seats`` or ``overrides-not-kept`` with the numbers of
+    those whom the commission placed, ``placement-rules-contradict``."""
+    decided = tuple(fixed)
+    try:
+        result = minimums.place(instance, decided)
+        market = as_placed(instance, decided, result.closed)
+        if helpless := lost(decided, result.allocation):
+            raise Refusal("overrides-not-kept", numbers=_numbers(one.applicant for one in helpless))
+        report = report_on(instance, market, result.allocation, decided)
+    except QuotasRefused as refused:
+        raise _in_words(refused) from refused
+    engine = engine_for(numbered(market).market).value
+    return Placed(market, result.allocation, decided, result.closed, engine, report)
+
+
+def as_placed(instance: Instance, fixed: Iterable[Fixed], closed: Iterable[str]) -> Instance:
+    """The market that was solved: decisions stand in it and closed places are gone."""
+    return with_fixed(minimums.closed(instance, closed), fixed)
+
+
+def _in_words(refused: QuotasRefused) -> Refusal:
+    if refused.code in ("fixed-exceed-quota", "fixed-exceed-cap"):
+        applicants = refused.values["applicants"]
+        assert isinstance(applicants, tuple)  # noqa: S101  (as the kernel says)
+        return Refusal("overrides-exceed-seats", numbers=_numbers(applicants))
+    return Refusal("placement-rules-contradict", rule=str(refused))
+
+
+def _numbers(applicants: Iterable[str]) -> str:
+    return ", ".join(sorted(applicants))
