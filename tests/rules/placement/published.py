@@ -23,7 +23,7 @@ def projects(data: JsonObject) -> tuple[Instance, Result]:
     quota = data["supervisor_capacity"]
     supervisors = tuple(Group(name, quota) for name in data["supervisor_priority"])
     instance = from_priorities(
-        dict.fromkeys(supervisor_of, data["project_capacity"]),
+        dict.fromkeys(supervisor_of, int(data["project_capacity"])),
         data["students"],
         {name: data["supervisor_priority"][by] for name, by in supervisor_of.items()},
         Policy(groups=supervisors, member_of=supervisor_of),

@@ -43,9 +43,11 @@ def before(*standings_and_types: tuple[int, int], place: int = 0) -> list[Propos
 def kept(market: Market, *standings_and_types: tuple[int, int]) -> tuple[list[int], list[int]]:
     """The standings of those in reserved seats, and in open ones."""
     reserved, in_open = choose(market, 0, before(*standings_and_types))
-    return tuple(
-        sorted((one.key >> 32 for one in seats), reverse=True) for seats in (reserved, in_open)
-    )
+    return _standings(reserved), _standings(in_open)
+
+
+def _standings(seats: list[Proposal]) -> list[int]:
+    return sorted((one.key >> 32 for one in seats), reverse=True)
 
 
 def test_without_rules_the_best_are_kept():
