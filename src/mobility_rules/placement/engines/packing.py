@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 
@@ -85,7 +86,15 @@ def spans(starts: Keys, lengths: Keys) -> Keys:
     """The indices start .. start + length - 1 of each, one after another."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(total)
+    indices = np.repeat(starts - (ends - lengths), lengths)
+    indices += np.arange(total)
+    return indices
+
+
+def lasts(counts: Keys, kept: Keys) -> NDArray[np.bool_]:
+    """Of each run of that many the last ones, as many as are kept."""
+    runs = np.column_stack([counts - kept, kept]).ravel()
+    return np.repeat(np.arange(len(runs)) % 2 == 1, runs)
 
 
 def from_top(cell: Keys) -> Keys:
@@ -94,4 +103,6 @@ def from_top(cell: Keys) -> Keys:
     is_last = np.ones(len(cell), dtype=bool)
     is_last[:-1] = cell[1:] != cell[:-1]
     ends = np.flatnonzero(is_last)
-    return np.repeat(ends, np.diff(ends, prepend=-1)) - np.arange(len(cell))
+    position = np.repeat(ends, np.diff(ends, prepend=-1))
+    position -= np.arange(len(cell))
+    return position

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mobility_rules.placement.engines.packing import packing_for, spans, useful_seats
+from mobility_rules.placement.engines.packing import lasts, packing_for, spans, useful_seats
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 
 NEVER = np.int32(2**31 - 1)
@@ -89,13 +89,12 @@ class Rounds:
         every.sort()
         count = held + came[touched]
         kept = np.minimum(count, seats)
-        first = np.cumsum(count) - kept
-        stays = np.zeros(len(every), dtype=bool)
-        stays[spans(first, kept)] = True
+        stays = lasts(count, kept)
         self.slab[spans(start, kept)] = every[stays]
         self.held[touched] = kept
         full = kept == seats
-        self.cutoffs[touched[full]] = self.packing.standing(every[first[full]])
+        lowest = every[(np.cumsum(count) - kept)[full]]
+        self.cutoffs[touched[full]] = self.packing.standing(lowest)
         return self.packing.number(every[~stays])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobility_rules.placement.engines.packing import from_top, spans
 from mobility_rules.placement.engines.rounds import NEVER, Rounds, with_hole
@@ -28,10 +27,8 @@ class Level:
 
 
 class TreeRounds(Rounds):
-    """Everything that depends on the type is kept by cell: a node and a type.
-
-    unreserved_below: for each cell the standing below which a newcomer gets no reserved seat. What
-    is rejected stays rejected, so this and the cutoffs only rise.
+    """Rules and cutoffs are kept by cell: a node and a type. Whoever is rejected stays rejected,
+    and with them everybody of the same cell with a lower standing: that is the cutoff.
     """
 
     def __init__(self, market: Market) -> None:
@@ -55,8 +52,6 @@ class TreeRounds(Rounds):
         self.last = self._by_cell(rules.rule_of, rules.last, 0)
         self.caps = self._by_cell(rules.rule_of, rules.caps, UNLIMITED)
         self.last_seats = self.last.reshape(-1, len(self.each_type)).sum(axis=1)
-        is_reserved = self.first + self.last > 0
-        self.unreserved_below = np.where(is_reserved, 0, NEVER).astype(np.int32)
 
     def _by_cell(self, rule_of: Integers, rows: Integers, absent: int) -> Keys:
         """A table of rules by cell; absent: what holds where no rule is."""
@@ -79,9 +74,13 @@ class TreeRounds(Rounds):
         kept.sort()
         self.held[touched] = self._count(kept)[touched]
         self.slab[spans(self.start[touched], self.held[touched])] = kept
-        self._raise_cutoffs(touched[self.held[touched] == self.quotas[touched]], kept)
-        out = [*rejected, *(self._trim(level) for level in self.levels)]
-        return self.packing.number(np.concatenate(out))
+        out = np.concatenate([*rejected, *(self._trim(level) for level in self.levels)])
+        np.maximum.at(self.cutoffs, self._cell(out), self.packing.standing(out).astype(np.int32))
+        return self.packing.number(out)
+
+    def _cell(self, packed: Keys) -> Keys:
+        node, who = self.packing.cell(packed), self.packing.number(packed)
+        return (node << self.type_bits) + self.types[who]
 
     def _chosen(self, every: Keys) -> tuple[Keys, list[Keys]]:
         """The five steps. Returns who is kept, those in reserved seats with the mark, and who is
@@ -101,29 +100,19 @@ class TreeRounds(Rounds):
     def _reserve_first(self, every: Keys) -> tuple[Keys, Keys, Keys]:
         """Who gets such a seat, who is left, and who is more than the cap of the type."""
         ordered, cell, position = self._by_type(every)
-        caps, seats = self.caps[cell], self.first[cell]
-        self._raise(self.cutoffs, cell, ordered, position == caps - 1)
-        is_final = (position == seats - 1) & (self.last[cell] == 0)
-        self._raise(self.unreserved_below, cell, ordered, is_final)
-        is_capped, is_first = position >= caps, position < np.minimum(seats, caps)
-        return (
-            ordered[is_first] | MARK,
-            ordered[~is_first & ~is_capped],
-            ordered[is_capped],
-        )
+        is_capped = position >= self.caps[cell]
+        is_first = (position < self.first[cell]) & ~is_capped
+        return ordered[is_first] | MARK, ordered[~is_first & ~is_capped], ordered[is_capped]
 
     def _reserve_last(self, every: Keys) -> tuple[Keys, Keys]:
         ordered, cell, position = self._by_type(every)
-        seats = self.last[cell]
-        self._raise(self.unreserved_below, cell, ordered, position == seats - 1)
-        return ordered[position < seats] | MARK, ordered[position >= seats]
+        is_last = position < self.last[cell]
+        return ordered[is_last] | MARK, ordered[~is_last]
 
     def _by_type(self, every: Keys) -> tuple[Keys, Keys, Keys]:
         """In order within each cell, with the cell and the position in it from the best on."""
         shift = self.packing.cell_shift
-        cell = self.packing.cell(every) << self.type_bits
-        cell += self.types[self.packing.number(every)]
-        ordered = np.sort((cell << shift) | self.packing.rank(every))
+        ordered = np.sort((self._cell(every) << shift) | self.packing.rank(every))
         cell = ordered >> shift
         back = ((cell >> self.type_bits) << shift) | self.packing.rank(ordered)
         return back, cell, from_top(cell)
@@ -137,27 +126,6 @@ class TreeRounds(Rounds):
 
     def _count(self, packed: Keys) -> Keys:
         return np.bincount(self.packing.cell(packed), minlength=len(self.seats))
-
-    def _raise(self, bars: Integers, cell: Keys, packed: Keys, where: NDArray[np.bool_]) -> None:
-        at = cell[where]
-        bars[at] = np.maximum(bars[at], self.packing.standing(packed[where]))
-
-    def _raise_cutoffs(self, full: Keys, kept: Keys) -> None:
-        """A full bin rejects whoever is below all in open seats and gets no reserved one."""
-        in_open = kept[kept & MARK == 0]
-        bin = self.packing.cell(in_open)
-        is_lowest = np.ones(len(bin), dtype=bool)
-        is_lowest[1:] = bin[1:] != bin[:-1]
-        lowest = np.full(len(self.seats), NEVER)
-        lowest[bin[is_lowest]] = self.packing.standing(in_open[is_lowest])
-        self._raise_cells(full, lowest[full], np.zeros(len(full), dtype=np.int32))
-
-    def _raise_cells(self, bins: Keys, in_open: Integers, reserved: Integers) -> None:
-        """in_open, reserved: for each bin the standing that a newcomer needs for such a seat."""
-        cells = (bins[:, None] << self.type_bits) + self.each_type
-        needed = np.minimum(in_open[:, None], self.unreserved_below[cells])
-        needed = np.maximum(needed, reserved[:, None])
-        self.cutoffs[cells] = np.maximum(self.cutoffs[cells], needed)
 
     def _trim(self, level: Level) -> Keys:
         """Let the groups that hold too many reject their last ones. Returns these."""
@@ -176,11 +144,6 @@ class TreeRounds(Rounds):
         staying = np.bincount(np.repeat(np.arange(len(bins)), held)[stays], minlength=len(bins))
         self.slab[spans(start, staying)] = holders[stays]
         self.held[bins] = staying
-        is_reserved = (self.packing.cell(lowest) & 1 == 1)[group]
-        standing = self.packing.standing(lowest)[group].astype(np.int32)
-        self._raise_cells(
-            bins, np.where(is_reserved, NEVER, standing), np.where(is_reserved, standing, 0)
-        )
         return holders[~stays]
 
 
