@@ -155,7 +155,8 @@ def faults(market: Market, granted: Integers) -> Faults:
     at, cell = at[near], cell[near]
     row, column = np.divmod(at, max(market.wishes.shape[1], 1))
     key = (market.standings.ravel()[at].astype(np.int64) << NUMBER_BITS) | row
-    stays = key > table.beat.ravel()[cell]
+    # Equal keys are one applicant's: of two own wishes the dearer comes first.
+    stays = key >= table.beat.ravel()[cell]
     row, column, key = row[stays], column[stays], key[stays]
     goes = table.leaves.ravel()[cell[stays]]
     leaves = np.where(goes == NOTHING, NOTHING, goes & ((1 << NUMBER_BITS) - 1))

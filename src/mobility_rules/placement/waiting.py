@@ -29,7 +29,8 @@ BEYOND = np.iinfo(np.int64).max
 class Bars:
     """By place and type; one column for all types where there are neither reserves nor caps.
 
-    beat: the key above which a newcomer stays; NOTHING: any key is enough; BEYOND: none is.
+    beat: the key above which a newcomer stays, or with which if it is the own one, held at a wish
+    that is less dear; NOTHING: any key is enough; BEYOND: none is.
     leaves: the key of who would have to go then; NOTHING: nobody, a seat is free.
     """
 

@@ -1,0 +1,119 @@
+"""Every stated threshold is confirmed by placing everybody anew: with it, and with one less."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+
+from mobility_rules.placement.engines.plain import solve_plain
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, STANDINGS, plain_market
+from mobility_rules.placement.thresholds import thresholds
+from mobility_rules.placement.waiting import BEYOND, last_admitted, missed, number_of, types_of
+from tests.rules.placement.small_markets import seeded, small_market
+
+PAIRS = 3_000
+
+
+def test_three_thousand_thresholds_are_exact():
+    """Groups, pools, reserves first and last, caps, ties, few seats for many."""
+    pairs = confirmed = beyond = cutoff_differs = 0
+    for seed in range(2_000):
+        market = by_twos(small_market(seeded(seed), most_applicants=14, most_places=5))
+        granted = solve_plain(market)
+        table = thresholds(market, granted)
+        cutoffs = last_admitted(market, granted)
+        for one, column, rival in rows(table):
+            pairs += 1
+            confirmed += is_exact(market, one, column, rival)
+            beyond += rival == BEYOND
+            cutoff = cutoffs[market.wishes[one, column], types_of(market)[one]]
+            cutoff_differs += rival not in (BEYOND, cutoff)
+        if pairs >= PAIRS:
+            break
+    assert pairs >= PAIRS
+    assert confirmed == pairs
+    assert beyond > 20
+    assert cutoff_differs > 20, "the last admitted would do as well, so nothing was tried here"
+
+
+def test_the_last_admitted_is_a_wrong_threshold_for_some():
+    """Why it is not used: whom one displaces may come back, and where one leaves others move up."""
+    tried = too_low = too_high = 0
+    for seed in range(60):
+        market = crowded(seed)
+        granted = solve_plain(market)
+        cutoffs = last_admitted(market, granted)[:, 0]
+        for one, column, rival in rows(thresholds(market, granted)):
+            cutoff = int(cutoffs[market.wishes[one, column]])
+            said, enough = just_above(cutoff, one), just_above(rival, one)
+            tried += 1
+            if said < enough:
+                too_low += 1
+                assert not is_reached(market, one, column, said)
+            if said > enough:
+                too_high += 1
+                assert is_reached(market, one, column, said - 1)
+    assert too_low > 20
+    assert too_high > 20
+    assert too_low + too_high < tried / 5
+
+
+def test_asking_for_some_gives_the_same_as_asking_for_all():
+    market = crowded(1)
+    granted = solve_plain(market)
+    every = {(one, column): rival for one, column, rival in rows(thresholds(market, granted))}
+    assert set(every) == {divmod(at, market.wishes.shape[1]) for at in missed(market, granted)}
+    told = []
+    some = thresholds(market, granted, [3, 1, 20], lambda done, total: told.append((done, total)))
+    asked = {row: rival for row, rival in every.items() if row[0] in (3, 1, 20)}
+    assert {(one, column): rival for one, column, rival in rows(some)} == asked
+    people = len({one for one, _ in asked})
+    assert told == [(done, people) for done in range(1, people + 1)]
+
+
+def test_nobody_asked_for_and_nobody_there():
+    market = crowded(1)
+    assert len(thresholds(market, solve_plain(market), []).rival) == 0
+    empty = plain_market(np.zeros((0, 0), np.int32), np.zeros((0, 0), np.int32), np.array([3]))
+    assert len(thresholds(empty, np.zeros(0, np.int32)).rival) == 0
+
+
+def by_twos(market):
+    """Between two standings there is always one more, so that "just above" can be placed."""
+    return replace(market, standings=2 * market.standings)
+
+
+def crowded(seed):
+    """Scores of one's own at each place, so that who is displaced may come back."""
+    random = np.random.default_rng(seed)
+    wishes = np.argsort(random.random((40, 8)), axis=1)[:, :5].astype(np.int32)
+    standings = 2 * random.integers(0, 30, wishes.shape, dtype=np.int32)
+    return plain_market(wishes, standings, np.array([Random(seed).randint(1, 5)] * 8))
+
+
+def rows(table):
+    yield from zip(
+        table.applicant.tolist(), table.column.tolist(), table.rival.tolist(), strict=True
+    )
+
+
+def just_above(rival, applicant):
+    """The least standing with which the applicant comes before that key."""
+    return (rival >> NUMBER_BITS) + (applicant < number_of(rival))
+
+
+def is_reached(market, applicant, column, standing):
+    """Whether the applicant with that standing gets the wish, or a dearer one."""
+    standings = market.standings.copy()
+    standings[applicant, column] = standing
+    got = solve_plain(replace(market, standings=standings))[applicant]
+    return NOTHING < got <= column
+
+
+def is_exact(market, applicant, column, rival):
+    if rival == BEYOND:
+        return not is_reached(market, applicant, column, STANDINGS - 1)
+    enough = just_above(rival, applicant)
+    if enough == 0 or is_reached(market, applicant, column, enough - 1):
+        return False
+    return is_reached(market, applicant, column, enough)
