@@ -71,10 +71,22 @@ def compare_modes(instance: Instance, fixed: Iterable[Fixed] = ()) -> Modes:
 
 
 def closed(instance: Instance, places: Iterable[str]) -> Instance:
-    """The instance with these places closed."""
+    """The instance with these places closed: no seats, and nothing decided about them any more."""
     shut = set(places)
-    rows = [replace(row, quota=0) if row.id in shut else row for row in instance.places.values()]
-    return build(rows, instance.applicants.values(), instance.tie_break, instance.policy)
+    policy = instance.policy
+    return build(
+        [replace(row, quota=0) if row.id in shut else row for row in instance.places.values()],
+        instance.applicants.values(),
+        instance.tie_break,
+        replace(
+            policy,
+            member_of={at: group for at, group in policy.member_of.items() if at not in shut},
+            reserves=tuple(rule for rule in policy.reserves if rule.at not in shut),
+            caps=tuple(rule for rule in policy.caps if rule.at not in shut),
+            minimums=tuple(rule for rule in policy.minimums if rule.at not in shut),
+            conditional=tuple(rule for rule in policy.conditional if rule.at not in shut),
+        ),
+    )
 
 
 def _close(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
