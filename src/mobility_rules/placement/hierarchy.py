@@ -35,7 +35,7 @@ def nested(members: Mapping[str, Set[str]]) -> dict[str, str]:
     for name in by_size:
         around = {innermost.get(place, "") for place in members[name]}
         if len(around) > 1:
-            outer = sorted(around - {""})[0]
+            outer = min(one for one in around - {""} if not members[name] <= members[one])
             shared = sorted(members[name] & members[outer])[0]
             raise QuotasRefused("groups-overlap", first=outer, second=name, place=shared)
         parents[name] = around.pop() if around else ""
