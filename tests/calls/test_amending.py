@@ -49,14 +49,24 @@ def test_seats_are_changed_by_the_next_number_of_the_terms():
         "seats": 3,
         "reason": "The host has more rooms.",
     }
-    assert terms.content["amendment"] == change
-    rest = {"places", "amendment"}
+    (told,) = terms.content["amendments"]
+    assert {name: told[name] for name in change} == change
+    rest = {"places", "amendments"}
     assert {k: v for k, v in terms.content.items() if k not in rest} == {
         k: v for k, v in first.content.items() if k not in rest
     }
     assert call.places.get().seats == 3
     event = Event.objects.get(deed="amend-seats", subject_id=call.public_id)
     assert event.values == {"terms": 2, "hash": terms.hash, **change}
+
+
+def test_every_change_stays_in_the_terms():
+    call = opened()
+    amend_seats(call, call.places.get(), 3, "More rooms.", by=TESTER)
+    terms = amend_seats(call, call.places.get(), 1, "Less rooms.", by=TESTER)
+
+    told = [(one["before"], one["seats"], one["reason"]) for one in terms.content["amendments"]]
+    assert told == [(2, 3, "More rooms."), (3, 1, "Less rooms.")]
 
 
 def test_what_an_agreement_says_since_does_not_slip_into_the_terms():

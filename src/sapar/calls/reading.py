@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sapar.calls.models import Call
 from sapar.calls.requirements import requirements_of
+from sapar.calls.seat_reading import ReadableSeating, names_from, read_seating
 from sapar.calls.terms import content_of
 from sapar.core.translated import Translated
 from sapar.institutions.enums import Level
@@ -51,6 +52,17 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentLine:
+    """A change of seats after the call was opened."""
+
+    at: dt.datetime
+    host: str
+    before: int
+    seats: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadableTerms:
     title: Translated
     summary: Translated
@@ -67,6 +79,8 @@ class ReadableTerms:
     scorecard: list[ScoreLine]
     tie_break: list[str]
     lottery_commitment: str
+    seating: ReadableSeating
+    amendments: list[AmendmentLine]
 
     @property
     def seats(self) -> int:
@@ -100,6 +114,8 @@ def read_terms(content: Mapping[str, Any]) -> ReadableTerms:
         scorecard=[_score(row) for row in scorecard],
         tie_break=_tie_break(content["tie_break"], scorecard),
         lottery_commitment=content["lottery_commitment"],
+        seating=read_seating(content),
+        amendments=_amendments(content),
     )
 
 
@@ -114,6 +130,20 @@ def _place(place: Mapping[str, Any]) -> PlaceLine:
         english=place["minimum_english"],
         levels=", ".join(str(Level(level).label) for level in place["levels"]),
     )
+
+
+def _amendments(content: Mapping[str, Any]) -> list[AmendmentLine]:
+    names = names_from(content)
+    return [
+        AmendmentLine(
+            at=dt.datetime.fromisoformat(change["at"]),
+            host=names[change["place"]],
+            before=change["before"],
+            seats=change["seats"],
+            reason=change["reason"],
+        )
+        for change in content.get("amendments", ())
+    ]
 
 
 def _score(row: Mapping[str, Any]) -> ScoreLine:

@@ -46,7 +46,7 @@ WORDING: dict[str, Promise | str] = {
         "open the call again to see how it stands."
     ),
     "types-in-use": _(
-        "Types of applicants: reserved seats and limits of this call go by them. Remove those "
+        "Types of applicants: reserved seats and caps of this call go by them. Remove those "
         "first, then choose other types."
     ),
     "appeal-days-too-few": _("Days to appeal: %(given)s was given, at least 1 is expected."),
@@ -109,15 +109,15 @@ WORDING: dict[str, Promise | str] = {
     ),
     "seats-negative": _("Seats at %(at)s: %(given)s was given, 0 or more is expected."),
     "seats-unknown": _(
-        "Reserved seats and limits: “%(at)s” is neither a place nor a shared quota of this call."
+        "Reserved seats and caps: “%(at)s” is neither a place nor a shared quota of this call."
     ),
     "type-unknown": _(
-        "Reserved seats and limits: “%(given)s” at %(at)s is no type of applicants of this call."
+        "Reserved seats and caps: “%(given)s” at %(at)s is no type of applicants of this call."
     ),
     "pool-crossed": _(
-        "Seats are reserved or limited for all of “%(pool)s” together, so its %(expected)s seats "
+        "Seats are reserved or capped for all of “%(pool)s” together, so its %(expected)s seats "
         "are one pool. %(member)s within it must have no smaller number (it has %(given)s) and no "
-        "reserve or limit of its own. Reserve at the places instead."
+        "reserve or cap of its own. Reserve at the places instead."
     ),
     "group-doubled": _("Shared quotas: “%(group)s” is there twice."),
     "group-unknown": _(
@@ -183,7 +183,7 @@ TEXTS = {
     "description": _("Description"),
     "document": _("Name of a document"),
     "scorecard": _("Name of a scorecard item"),
-    "seating": _("Name of a shared quota or text of a condition"),
+    "seating": _("Name of a shared quota, or a condition"),
 }
 
 

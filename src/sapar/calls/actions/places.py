@@ -14,6 +14,7 @@ from sapar.calls.models import Call, CallPlace, CallTerms
 from sapar.calls.seating import Seating
 from sapar.calls.signals import seats_lowered
 from sapar.calls.terms import current_terms, freeze
+from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.partnerships.models import AgreementCondition
@@ -111,7 +112,12 @@ def _amended(content: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
         {**place, "seats": change["seats"]} if place["id"] == change["place"] else place
         for place in content["places"]
     ]
-    return {**content, "places": places, "amendment": change}
+    told = {**change, "at": clock.now().isoformat()}
+    return {
+        **content,
+        "places": places,
+        "amendments": [*content.get("amendments", ()), told],
+    }
 
 
 def _check_seats(seats: int) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sapar.office.views import call_drafts, call_publication, calls
+from sapar.office.views import call_drafts, call_publication, call_seats, calls
 
 CALL = "calls/<publicid:call_id>/"
 
@@ -18,6 +18,11 @@ urlpatterns = [
     path(
         "places/<publicid:place_id>/remove/", call_drafts.place_remove, name="office-place-remove"
     ),
+    path("places/<publicid:place_id>/seats/", call_seats.place_amend, name="office-place-amend"),
+    path(f"{CALL}seats/", call_seats.call_seats, name="office-call-seats"),
+    path(f"{CALL}seats/basics/", call_seats.call_seat_basics, name="office-call-seat-basics"),
+    path(f"{CALL}seats/add/<slug:kind>/", call_seats.call_seat_add, name="office-call-seat-add"),
+    path(f"{CALL}seats/remove/", call_seats.call_seat_remove, name="office-call-seat-remove"),
     path(f"{CALL}publish/", call_publication.call_publish, name="office-call-publish"),
     path(f"{CALL}cancel/", call_publication.call_cancel, name="office-call-cancel"),
 ]

@@ -18,6 +18,7 @@ from sapar.calls import actions
 from sapar.calls.criteria import asked_in, criteria_for
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import direction_for, kept_by, owners_for, places_of, seats_left
+from sapar.calls.reading import readable_terms
 from sapar.core import clock
 from sapar.core.errors import Refusal
 from sapar.core.translated import Translated
@@ -198,12 +199,16 @@ def place_remove(request: HttpRequest, place_id: str) -> HttpResponse:
         CallPlace.objects.filter(call__in=kept_by(user)).select_related("call"),
         public_id=place_id,
     )
+    lines = readable_terms(place.call).seating.lines()
     try:
-        actions.remove_place(place, by=user.as_actor())
+        gone = actions.remove_place(place, by=user.as_actor())
     except Refusal as refusal:
         messages.error(request, words(refusal.code, refusal.values))
     else:
         messages.success(request, _("The place is removed."))
+        for line in (lines[key] for key in gone):
+            rule = f"{line.at}: {line.text}"
+            messages.info(request, _("Removed with it: %(rule)s") % {"rule": rule})
     return redirect("office-call-places", place.call.public_id)
 
 

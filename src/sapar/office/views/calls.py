@@ -57,6 +57,7 @@ def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
         "readable": readable_terms(call),
         "terms": call.terms.last(),
         "is_draft": call.state == CallState.DRAFT,
+        "may_amend": call.state == CallState.OPENED,
         "may_cancel": call.state in (CallState.DRAFT, CallState.OPENED),
     }
     return render(request, "office/calls/call.html", context)

@@ -25,8 +25,12 @@ def form_page(
     done: str,
     trail: list[Crumb],
     leads_to: Callable[[Any], str],
+    lead: str = "",
 ) -> HttpResponse:
-    """Call ``deed`` with what the form holds; ``leads_to`` says where its outcome is seen."""
+    """Call ``deed`` with what the form holds; ``leads_to`` says where its outcome is seen.
+
+    lead: what the deed does to people, said before the form.
+    """
     if form.is_bound and form.is_valid():
         try:
             outcome = deed(**form.cleaned_data)
@@ -37,6 +41,13 @@ def form_page(
             return redirect(leads_to(outcome))
     back = trail[-1].url
     steps = [*trail, Crumb(title)]
-    context = {"form": form, "title": title, "button": button, "steps": steps, "back": back}
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "button": button,
+        "steps": steps,
+        "back": back,
+    }
     status = 422 if form.errors else 200
     return render(request, "office/form.html", context, status=status)
