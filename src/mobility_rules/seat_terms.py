@@ -22,11 +22,14 @@ TREE_CODES = (
     "group-unknown",
     "groups-in-a-cycle",
     "groups-overlap",
+    "place-unknown",
     "pool-crossed",
     "quota-negative",
+    "reserve-last-below-group",
     "reserves-exceed-quota",
     "seats-negative",
     "seats-unknown",
+    "type-unknown",
 )
 """Codes of `QuotasRefused`, as a finding or as a refusal."""
 CODES = (
@@ -36,9 +39,7 @@ CODES = (
     "group-empty",
     "minimum-doubled",
     "minimum-exceeds-seats",
-    "place-unknown",
     "rule-without-seats",
-    "type-unknown",
 )
 """Every code that `check_seats` can find."""
 
@@ -63,7 +64,7 @@ def _names(policy: Policy, seats: Seats, types: Collection[str]) -> Iterator[Fin
     for lower in at_places:
         if lower.at not in seats:
             yield _problem("place-unknown", _FIELDS[type(lower)], lower.at)
-    for place in policy.member_of.keys() - seats.keys():
+    for place in policy.member_of.keys() - seats.keys() - {group.id for group in policy.groups}:
         yield _problem("place-unknown", "groups", place)
     within = {group.parent for group in policy.groups} | set(policy.member_of.values())
     for group in policy.groups:
@@ -121,8 +122,10 @@ def as_finding(refused: QuotasRefused) -> Finding:
 
 
 _SAID = {
+    "place-unknown": ("groups", "place", ""),
     "pool-crossed": ("reserves", "member_quota", "quota"),
     "quota-negative": ("groups", "quota", ""),
+    "reserve-last-below-group": ("reserves", "below", "quota"),
     "reserves-exceed-quota": ("reserves", "reserved", "quota"),
     "seats-negative": ("reserves", "seats", ""),
     "seats-unknown": ("reserves", "at", ""),

@@ -1,6 +1,7 @@
 """How seats are given beside their number: decided in the draft, checked, frozen with the terms."""
 
 import pytest
+from django.utils import translation
 
 from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.policy import (
@@ -12,6 +13,7 @@ from mobility_rules.placement.policy import (
     Reserve,
     SeatOrder,
 )
+from mobility_rules.seat_terms import CODES
 from sapar.audit.models import Event
 from sapar.calls.actions import (
     add_cap,
@@ -38,6 +40,7 @@ from sapar.calls.terms import (
 from sapar.calls.wording import words_of
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.translated import Translated
+from sapar.core.wording import words
 from tests.factories.calls import make_condition, make_draft_call
 from tests.factories.people import TESTER, make_unit
 
@@ -310,3 +313,11 @@ def test_terms_from_before_say_what_they_meant():
     assert policy_of(old).is_empty
     assert (types_by_of(old), withdrawals_of(old)) == ("school", "reserve-list")
     assert appeal_days_of(old) == 5
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_contradiction_has_words(language):
+    names = ("at", "given", "expected", "pool", "member", "group", "groups", "named_by")
+    values = dict.fromkeys((*names, "first", "second", "host"), "X")
+    with translation.override(language):
+        assert all("%(" not in words(code, values) for code in CODES)

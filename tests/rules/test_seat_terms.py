@@ -13,7 +13,7 @@ from mobility_rules.placement.policy import (
 )
 from mobility_rules.seat_terms import CODES, check_seats
 
-SEATS = {"vilnius": 2, "kaunas": 3}
+SEATS = {"vilnius": 2, "kaunas": 3, "riga": 1}
 TYPES = ("medicine", "nursing")
 LITHUANIA = {
     "groups": (Group("lithuania", 4),),
@@ -26,7 +26,7 @@ def test_a_sound_policy_is_found_sound():
         **LITHUANIA,
         reserves=(
             Reserve("vilnius", "medicine", 1),
-            Reserve("vilnius", "nursing", 1, SeatOrder.LAST),
+            Reserve("riga", "nursing", 1, SeatOrder.LAST),
         ),
         caps=(Cap("kaunas", "medicine", 0),),
         minimums=(Minimum("kaunas", 3),),
@@ -61,10 +61,10 @@ def test_a_sound_policy_is_found_sound():
             "",
         ),
         (
-            Policy(reserves=(Reserve("riga", "medicine", 1),)),
+            Policy(reserves=(Reserve("oslo", "medicine", 1),)),
             "seats-unknown",
             "reserves",
-            "riga",
+            "oslo",
             "",
         ),
         (
@@ -80,6 +80,13 @@ def test_a_sound_policy_is_found_sound():
             "pool-crossed",
             "reserves",
             "2",
+            "4",
+        ),
+        (
+            Policy(**LITHUANIA, reserves=(Reserve("vilnius", "medicine", 1, SeatOrder.LAST),)),
+            "reserve-last-below-group",
+            "reserves",
+            "5",
             "4",
         ),
         (
@@ -117,14 +124,14 @@ def test_a_sound_policy_is_found_sound():
         (
             Policy(
                 groups=(Group("lithuania", 1),),
-                member_of={"vilnius": "lithuania", "riga": "lithuania"},
+                member_of={"vilnius": "lithuania", "oslo": "lithuania"},
             ),
             "place-unknown",
             "groups",
-            "riga",
+            "oslo",
             "",
         ),
-        (Policy(minimums=(Minimum("riga", 1),)), "place-unknown", "minimums", "riga", ""),
+        (Policy(minimums=(Minimum("oslo", 1),)), "place-unknown", "minimums", "oslo", ""),
         (Policy(minimums=(Minimum("kaunas", 4),)), "minimum-exceeds-seats", "minimums", "4", "3"),
         (
             Policy(

@@ -107,6 +107,10 @@ WORDING: dict[str, Promise | str] = {
         "Reserved seats: %(given)s are reserved at %(at)s, which has %(expected)s. "
         "Reserve at most as many as there are."
     ),
+    "reserve-last-below-group": _(
+        "Reserved seats: at %(at)s they are filled last, but the shared quota “%(group)s” around "
+        "it has %(expected)s for %(given)s seats. Fill them first, or raise the quota to %(given)s."
+    ),
     "seats-negative": _("Seats at %(at)s: %(given)s was given, 0 or more is expected."),
     "seats-unknown": _(
         "Reserved seats and caps: “%(at)s” is neither a place nor a shared quota of this call."
