@@ -8,7 +8,8 @@ worth while to name wishes other than one's own.
 
 Every seat keeps its place, and its type wherever reserves or caps say something, so that quotas,
 groups, caps and reserves stay as they are. In a full group only the highest of all who wait for any
-of its seats may come in, which is more careful than necessary.
+of its seats may come in, which is more careful than necessary. Where seats are reserved last the
+order among equals decides who needs one of them, so nobody swaps there.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ class _Waiting:
             for one in names.applicants
         ]
         self.chains = [self.market.chain(place) for place in range(self.market.places)]
+        self.ordered = _with_last_seats(self.market)
         self.deciding = _deciding_nodes(self.market, self.chains, self._places_held())
 
     def may_take(self) -> dict[int, list[Seat]]:
@@ -84,7 +86,8 @@ class _Waiting:
         seats: dict[int, list[Seat]] = defaultdict(list)
         for row, column in self._dearer():
             place = self.wishes[row][column]
-            if self.standings[row][column] >= best[self.deciding[place]]:
+            is_highest = self.standings[row][column] >= best[self.deciding[place]]
+            if is_highest and place not in self.ordered:
                 seats[row].append(self._seat(row, place))
         return seats
 
@@ -137,6 +140,12 @@ def _deciding_nodes(
         [node for node in chain if node == chain[0] or taken[node] >= market.quotas[node]][-1]
         for chain in chains
     ]
+
+
+def _with_last_seats(market: Market) -> set[int]:
+    rows = market.rules.rule_of[market.bins].tolist()
+    last = [False if row == NOTHING else bool(market.rules.last[row].any()) for row in rows]
+    return {place for place, is_last in enumerate(last) if is_last}
 
 
 def disjoint_cycles(
