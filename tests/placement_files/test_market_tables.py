@@ -1,7 +1,6 @@
 """The market made of columns is the market that the kernel makes of named rows."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -120,8 +119,8 @@ def one_of_each(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
 
 
 @pytest.fixture(params=range(60))
-def rows(request: pytest.FixtureRequest) -> Iterator[dict[str, list[Row]]]:
-    yield one_of_each(some_rows(random.Random(request.param)))
+def rows(request: pytest.FixtureRequest) -> dict[str, list[Row]]:
+    return one_of_each(some_rows(random.Random(request.param)))
 
 
 def placement_of(folder: Path, rows: dict[str, list[Row]], suffix: str) -> Placement:

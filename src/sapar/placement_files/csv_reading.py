@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -101,11 +102,7 @@ def _check_header(path: Path, header: Header, layout: Layout) -> None:
 
 def _look_closely(path: Path, header: Header, layout: Layout) -> None:
     """Raise `BadInput` with what single lines have wrong, if anything has."""
-    found: list[Problem] = []
-    for problem in _cell_problems(path, header, layout):
-        found.append(problem)
-        if len(found) > MOST:
-            break
+    found = list(islice(_cell_problems(path, header, layout), MOST + 1))
     if found:
         raise BadInput(found)
 

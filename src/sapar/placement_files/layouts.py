@@ -48,15 +48,12 @@ class Column:
                 hint = "; multiply all of them by 10, 100 or 1000"
             return f"'{_short(text)}' given, {self._expected()} is expected{hint}"
         if len(text) > 20 or not self.least <= int(text) <= self.most:
-            return f"{_short(text)} given, {self._expected()} is expected"
+            within = f"{self.least} to {self.most}"
+            return f"{_short(text)} given, a whole number from {within} is expected"
         return ""
 
     def _expected(self) -> str:
-        if self.kind is Kind.NAME:
-            return "a name"
-        if (self.least, self.most) == (-FARTHEST, FARTHEST):
-            return "a whole number"
-        return f"a whole number from {self.least} to {self.most}"
+        return "a name" if self.kind is Kind.NAME else "a whole number"
 
 
 @dataclass(frozen=True, slots=True)

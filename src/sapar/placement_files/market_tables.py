@@ -24,7 +24,8 @@ from sapar.placement_files.overriding import (
 from sapar.placement_files.policy_file import PolicyFile
 from sapar.placement_files.problems import refuse
 from sapar.placement_files.seats import Seats, read_seats
-from sapar.placement_files.tables import Names, Table
+from sapar.placement_files.tables import Names as NameColumn
+from sapar.placement_files.tables import Table
 
 MOST_CELLS = 2**30
 """Applicants times the longest list: what fits into memory and into the numbers used."""
@@ -41,35 +42,68 @@ class Tables:
     policy: PolicyFile = field(default_factory=PolicyFile)
     policy_file: str = "policy"
 
+    def ignored(self) -> dict[str, tuple[str, ...]]:
+        """Columns that mean nothing here, by file."""
+        every = (self.wishes, self.places, self.groups, self.applicants)
+        return {table.file: table.ignored for table in every if table and table.ignored}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placement:
     """A market with what its numbers stand for.
 
-    applicants: their names, by number. scores: [applicant, rank - 1]. ties: of each applicant, by
-    number, the greater the better, or None when none are given. dropped: wishes that take no part.
-    listed: what was wished before anything was dropped. drawn: whether the lottery was needed.
+    applicants: their names, by number. listed, scores: [applicant, rank - 1], before anything was
+    dropped or decided. own_tiers: of each applicant, the greater before the others, or None; tiers:
+    the same with what was decided. ties: the greater the better, or None when none are given.
+    dropped: wishes that take no part. drawn: whether lots were drawn.
     """
 
     market: Market
     applicants: pa.Array
     seats: Seats
     scores: Keys
+    own_tiers: Keys | None
+    tiers: Keys | None
     ties: Keys | None
     dropped: Dropping
     listed: Integers
     overriding: Overriding
     drawn: bool
+    decided: PolicyFile
 
     @property
     def policy(self) -> Policy:
         return self.seats.policy
 
-    def name(self, applicant: int) -> str:
-        return str(self.applicants[int(applicant)].as_py())
+    @property
+    def names(self) -> Names:
+        return Names(NamesOfApplicants(self.applicants), self.seats.nodes, self.seats.types)
 
-    def place(self, number: int) -> str:
-        return self.seats.nodes[int(number)]
+    def by_name(self) -> Keys:
+        """The numbers of the applicants in the order of their names."""
+        return pc.sort_indices(self.applicants).to_numpy().astype(np.int64)
+
+
+class NamesOfApplicants(Sequence[str]):
+    """Names that become Python texts only when asked for."""
+
+    def __init__(self, names: pa.Array) -> None:
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._names[int(number)].as_py()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The name behind each number, as the checks want it."""
+
+    applicants: NamesOfApplicants
+    nodes: tuple[str, ...]
+    types: tuple[str, ...]
 
 
 def market_of(tables: Tables, seed: str) -> Placement:
@@ -93,22 +127,28 @@ def market_of(tables: Tables, seed: str) -> Placement:
     if not fixed.is_listed.all():
         listed, scores, eligible = _widened(listed, scores, eligible)
     dropped = dropped_wishes(listed, eligible, seats, tables, order)
-    tiers = _tiers(tables, order, types, type_of)
-    wishes, tiers = with_overrides(dropped.applied_to(listed), tiers, fixed)
-    market = Market(
-        wishes=wishes,
-        standings=as_standings(scores, tiers),
-        types=type_of,
-        quotas=seats.tree.quotas,
-        parents=seats.tree.parents,
-        bins=seats.tree.bins,
-        rules=seats.tree.rules,
+    own_tiers = _tiers(tables, order, types, type_of)
+    wishes, tiers = with_overrides(dropped.applied_to(listed), own_tiers, fixed)
+    market = seats.market(wishes, as_standings(scores, tiers), type_of)
+    return Placement(
+        market,
+        names,
+        seats,
+        scores,
+        own_tiers,
+        tiers,
+        ties,
+        dropped,
+        listed,
+        fixed,
+        drawn,
+        tables.policy,
     )
-    return Placement(market, names, seats, scores, ties, dropped, listed, fixed, drawn)
 
 
 def _people(tables: Tables) -> pa.Array:
-    """Everybody who takes part, each once: those of the applicants' table if there is one."""
+    """Everybody who takes part, each once: row by row those of the applicants' table, if there is
+    one."""
     wishing = tables.wishes.names["applicant_id"]
     if tables.applicants is None:
         return wishing.distinct
@@ -128,7 +168,7 @@ def _people(tables: Tables) -> pa.Array:
             "applicant_id",
             lambda row: f"'{wishing[row]}' given; {file} has no such applicant",
         )
-    return known.distinct
+    return known.distinct.take(pa.array(known.codes))
 
 
 def _best_last(
@@ -225,7 +265,7 @@ def _known_places(wishes: Table, places: Sequence[str]) -> Integers:
     return codes
 
 
-def _doubled_ranks(wishes: Table, names: Names, cells: NDArray[Any]) -> Exception:
+def _doubled_ranks(wishes: Table, names: NameColumn, cells: NDArray[Any]) -> Exception:
     first = np.unique(cells, return_index=True)[1]
     again = np.setdiff1d(np.arange(wishes.rows), first)
     ranks = wishes.numbers["rank"]

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sapar.placement_files.layouts import Column, Kind, Layout
-from sapar.placement_files.problems import MOST, BadInput, Problem, refuse
+from sapar.placement_files.problems import BadInput, Problem, refuse
 from sapar.placement_files.tables import Table, table_of
 
 MAGIC = b"PAR1"
@@ -38,7 +38,7 @@ def read_parquet(path: Path, layout: Layout) -> Table:
     ignored = tuple(name for name in schema.names if name not in known)
     table = table_of(read, layout, path, ignored, _rows_as_lines)
     if table is None:
-        raise BadInput(_some(_cell_problems(path, read, layout)))
+        raise BadInput(_cell_problems(path, read, layout))
     return replace(table, is_parquet=True)
 
 
@@ -86,12 +86,3 @@ def _cell_problems(path: Path, read: pa.Table, layout: Layout) -> Iterator[Probl
         for row, text in enumerate(texts):
             if said := column.problem(text.as_py()):
                 yield Problem(path.name, said, row + 1, name, is_row=True)
-
-
-def _some(problems: Iterator[Problem]) -> list[Problem]:
-    found = []
-    for problem in problems:
-        found.append(problem)
-        if len(found) > MOST:
-            break
-    return found

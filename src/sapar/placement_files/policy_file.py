@@ -2,7 +2,8 @@
 
 Beside what `mobility_rules.placement.policy.Policy` holds there may stand ``commitment`` (the
 published hash of the seed), ``places`` (levels and terms of a place), ``overrides`` (decisions of
-the commission: applicant, place or null, reason) and ``context`` (lines for the reader).
+the commission: applicant, place or null, reason), ``closed`` (places that take nobody) and
+``context`` (lines for the reader).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class PolicyFile:
     levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    closed: tuple[str, ...] = ()
     context: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,7 +47,7 @@ def read_policy(path: Path) -> PolicyFile:
     if problems := [Problem(path.name, said) for said in policy_problems(data)]:
         raise BadInput(problems)
     places = data.get("places", {})
-    own = {"commitment", "places", "overrides", "context"}
+    own = {"commitment", "places", "overrides", "closed", "context"}
     return PolicyFile(
         policy=Policy.from_json({name: data[name] for name in data if name not in own}),
         commitment=data.get("commitment", "").lower(),
@@ -55,6 +57,7 @@ def read_policy(path: Path) -> PolicyFile:
             Override(row["applicant"], row["place"], row["reason"])
             for row in sorted(data.get("overrides", ()), key=lambda row: row["applicant"])
         ),
+        closed=tuple(data.get("closed", ())),
         context=data.get("context", {}),
     )
 

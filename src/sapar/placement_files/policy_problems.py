@@ -17,7 +17,7 @@ ROWS: dict[str, dict[str, str]] = {
     "overrides": {"applicant": "name", "place": "name or null", "reason": "name"},
 }
 """The lists of a policy; a question mark says that the key may be left out."""
-OTHERS = ("member_of", "precedence", "minimum_mode", "commitment", "places", "context")
+OTHERS = ("member_of", "precedence", "minimum_mode", "commitment", "places", "closed", "context")
 
 
 def policy_problems(data: dict[str, Any]) -> Iterator[str]:
@@ -83,8 +83,9 @@ def _other_problems(data: dict[str, Any]) -> Iterator[str]:
     for name in ("member_of", "context"):
         if not _is_texts(data.get(name, {})):
             yield f"{name}: an object of texts is expected"
-    if not _is_list_of_texts(data.get("precedence", [])):
-        yield "precedence: a list of types is expected"
+    for name, of in (("precedence", "types"), ("closed", "places")):
+        if not _is_list_of_texts(data.get(name, [])):
+            yield f"{name}: a list of {of} is expected"
     if data.get("minimum_mode", "close") not in ("close", "exact"):
         yield "minimum_mode: 'close' or 'exact' is expected"
     commitment = data.get("commitment", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 MOST = 20
@@ -33,18 +34,16 @@ class Problem:
 
 
 class BadInput(ValueError):
-    """The input cannot be used. more: whether there are more problems than those that are told."""
+    """The input cannot be used. problems: one more than `MOST` says that there are more."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        found = list(problems)
-        self.problems = tuple(found[:MOST])
-        self.more = len(found) > MOST
+        self.problems = tuple(islice(problems, MOST + 1))
         super().__init__(self.text())
 
     def text(self) -> str:
         """One line a problem."""
-        lines = [str(problem) for problem in self.problems]
-        if self.more:
+        lines = [str(problem) for problem in self.problems[:MOST]]
+        if len(self.problems) > MOST:
             lines.append(f"… and more; the first {MOST} are listed")
         return "\n".join(lines)
 

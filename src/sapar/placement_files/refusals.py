@@ -17,6 +17,9 @@ _WORDS = {
     "reserves-exceed-quota": "{reserved} seats are reserved at '{at}', whose quota is {quota}",
     "pool-crossed": "reserves or caps stand on the group '{pool}' (quota {quota}), and '{member}' "
     "within it has rules or a smaller quota ({member_quota}) of its own: put them on the places",
+    "type-unknown": "a reserve or cap at '{at}' is for the type '{type}', and nobody is of it",
+    "reserve-last-below-group": "seats are reserved last at '{at}', and the group '{group}' above "
+    "it has {quota} seats for {below} below it: reserve them first, or give the group as many",
     "fixed-exceed-quota": "overrides give '{at}' more seats than its quota of {quota}: {names}",
     "fixed-exceed-cap": "overrides give '{at}' more of the type '{type}' than the cap of {cap}: "
     "{names}",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_rules.placement.hierarchy import QuotasRefused, check_chains, nested
+from mobility_rules.placement.market import Integers, Market
 from mobility_rules.placement.numbering import Tree, with_policy
 from mobility_rules.placement.policy import Group, Policy
 from sapar.placement_files.problems import BadInput, Problem, raise_any
@@ -26,6 +27,19 @@ class Seats:
     types: tuple[str, ...]
     tree: Tree
     policy: Policy
+
+    def market(self, wishes: Integers, standings: Integers, types: Integers) -> Market:
+        """The market of these lists over these seats."""
+        tree = self.tree
+        return Market(
+            wishes=wishes,
+            standings=standings,
+            types=types,
+            quotas=tree.quotas,
+            parents=tree.parents,
+            bins=tree.bins,
+            rules=tree.rules,
+        )
 
 
 def read_seats(

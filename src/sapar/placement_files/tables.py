@@ -6,7 +6,7 @@ A table of wishes has millions of rows and few different names, so no row is eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,14 @@ class Table:
 
     def has(self, column: str) -> bool:
         return column in self.names or column in self.numbers
+
+    def backwards(self) -> Table:
+        """The same rows, the last one first."""
+        return replace(
+            self,
+            names={name: Names(one.codes[::-1], one.distinct) for name, one in self.names.items()},
+            numbers={name: values[::-1] for name, values in self.numbers.items()},
+        )
 
     def problems(self, rows: Iterable[int], column: str, say: Callable[[int], str]) -> BadInput:
         """A refusal that names these rows, at most `MOST` of them, in the order of the file."""

@@ -1,0 +1,79 @@
+"""Whether a result that somebody else has worked out is the one that these inputs give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from mobility_rules.placement.checking import check
+from mobility_rules.placement.market import NOTHING, Integers
+from sapar.placement_files.market_tables import Placement
+from sapar.placement_files.placing import Placed, taken_seats
+from sapar.placement_files.proving import by_exact_mode
+
+
+class NotTheResult(ValueError):
+    """Something else was given than these inputs lead to; says the first difference."""
+
+
+def agreed(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Placed:
+    """What was given, if it is the result. Of equally good ones of the exact mode each is."""
+    granted = columns_of(placement, placed, given)
+    if np.array_equal(granted, placed.granted):
+        return placed
+    if by_exact_mode(placement) and _is_as_good(placement, placed, granted):
+        return replace(placed, granted=granted)
+    raise NotTheResult(first_difference(placement, placed, granted))
+
+
+def columns_of(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Integers:
+    """The wish that each applicant is given, by its column. Raises `NotTheResult` for people or
+    places that are not in the market, and for a place that is no wish."""
+    names = placement.applicants.to_pylist()
+    if missing := sorted(set(names) ^ set(given)):
+        raise NotTheResult(f"{missing[0]} is in the inputs or in the result, but not in both")
+    number_of = {name: number for number, name in enumerate(placement.seats.places)}
+    granted = np.full(len(names), NOTHING, dtype=np.int32)
+    for row, name in enumerate(names):
+        place = given[name]
+        if place is None:
+            continue
+        columns = np.flatnonzero(placed.market.wishes[row] == number_of.get(place, NOTHING - 1))
+        if not len(columns):
+            raise NotTheResult(f"{name} got {place}, which is no wish that may be granted")
+        granted[row] = columns[0]
+    return granted
+
+
+def _is_as_good(placement: Placement, placed: Placed, granted: Integers) -> bool:
+    """As many placed, the same sum of ranks, nothing exceeded, the same places closed."""
+    found = check(placed.market, granted, placement.names)
+    is_feasible = all(one.holds for one in found if one.name == "feasibility")
+    return (
+        is_feasible
+        and _worth(granted) == _worth(placed.granted)
+        and not taken_seats(placed.market, granted)[list(placed.closed)].any()
+    )
+
+
+def _worth(granted: Integers) -> tuple[int, int]:
+    seated = granted[granted != NOTHING]
+    return len(seated), int(seated.sum())
+
+
+def first_difference(placement: Placement, placed: Placed, granted: Integers) -> str:
+    """The first applicant by name who was given something else."""
+    for row in placement.by_name().tolist():
+        if granted[row] != placed.granted[row]:
+            told = _told(placement, placed, row, int(granted[row]))
+            again = _told(placement, placed, row, int(placed.granted[row]))
+            return f"{placement.names.applicants[row]} got {told}; computed anew it is {again}"
+    return "nothing differs"
+
+
+def _told(placement: Placement, placed: Placed, row: int, column: int) -> str:
+    if column == NOTHING:
+        return "no place"
+    return placement.seats.nodes[placed.market.wishes[row, column]]

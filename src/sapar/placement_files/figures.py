@@ -1,0 +1,67 @@
+"""What came out, in numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mobility_rules.placement.market import NOTHING
+from sapar.placement_files.market_tables import Placement
+from sapar.placement_files.placing import Placed, taken_seats
+
+
+def figures(placement: Placement, placed: Placed) -> dict[str, Any]:
+    """Counts alone: of people, wishes, places and seats, and by type where there are types."""
+    granted = placed.granted
+    people, places = len(granted), len(placement.seats.places)
+    taken = taken_seats(placed.market, granted)
+    quotas = placed.market.quotas[:places].copy()
+    quotas[list(placed.closed)] = 0
+    wished = placement.listed != NOTHING
+    is_placed = granted != NOTHING
+    found = {
+        "applicants": people,
+        "wishes": int(np.count_nonzero(wished)),
+        "dropped_wishes": placement.dropped.count(),
+        "placed": int(np.count_nonzero(is_placed)),
+        "by_wish": _by_wish(placement, placed),
+        "unplaced": int(np.count_nonzero(~is_placed)),
+        "unplaced_without_wishes": int(np.count_nonzero(~is_placed & ~wished.any(axis=1))),
+        "places": places,
+        "seats": int(quotas.sum()),
+        "empty_seats": int((quotas - taken).sum()),
+        "places_with_empty_seats": int(np.count_nonzero(quotas > taken)),
+        "closed_places": [placement.seats.places[number] for number in placed.closed],
+    }
+    if len(placement.seats.types) > 1:
+        found["by_type"] = _by_type(placement, placed)
+    return found
+
+
+def _by_wish(placement: Placement, placed: Placed) -> dict[str, int]:
+    """How many got their first wish, their second and so on; the overridden by their own list."""
+    rows = np.flatnonzero(placed.granted != NOTHING)
+    columns = placed.granted[rows]
+    is_listed = placement.listed[rows, columns] != NOTHING
+    counts = np.bincount(columns[is_listed])
+    by_rank = {str(rank): int(count) for rank, count in enumerate(counts, start=1) if count}
+    unwished = int(np.count_nonzero(~is_listed))
+    return by_rank | ({"not wished": unwished} if unwished else {})
+
+
+def _by_type(placement: Placement, placed: Placed) -> dict[str, dict[str, int]]:
+    types, granted = placement.market.types, placed.granted
+    kinds = len(placement.seats.types)
+    everybody = np.bincount(types, minlength=kinds)
+    some = np.bincount(types[granted != NOTHING], minlength=kinds)
+    first = np.bincount(types[granted == 0], minlength=kinds)
+    return {
+        name: {
+            "applicants": int(everybody[kind]),
+            "placed": int(some[kind]),
+            "first_wish": int(first[kind]),
+        }
+        for kind, name in enumerate(placement.seats.types)
+        if everybody[kind]
+    }

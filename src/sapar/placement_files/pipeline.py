@@ -1,0 +1,125 @@
+"""A whole run: inputs copied and read, seats given, everything checked, explained and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from mobility_rules.placement.checking import SECOND_OPINION_UP_TO
+from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.market import Keys
+from mobility_rules.placement.thresholds import Thresholds, thresholds
+from sapar.placement_files.agreeing import agreed
+from sapar.placement_files.deciding import decisions
+from sapar.placement_files.diagnostics import diagnostics
+from sapar.placement_files.inputs import (
+    INPUTS,
+    Sources,
+    copy_inputs,
+    named_as_given,
+    read_inputs,
+)
+from sapar.placement_files.market_tables import Placement, market_of
+from sapar.placement_files.outcome import Outcome
+from sapar.placement_files.placing import Placed, place
+from sapar.placement_files.progress import Progress, silent
+from sapar.placement_files.proving import by_exact_mode, checks
+from sapar.placement_files.tables import Table
+from sapar.placement_files.writing import new_folder, write_results
+
+
+def run(
+    sources: Sources,
+    directory: Path,
+    *,
+    engine: Engine | None = None,
+    progress: Progress = silent,
+    given: Mapping[str, str | None] | None = None,
+) -> Outcome:
+    """Place by these files and write the folder, wholly or not at all.
+
+    given: what must come out, else ValueError. Raises `BadInput`: for the inputs, and for a
+    directory that has something in it.
+    """
+    with new_folder(directory) as folder:
+        progress("copying the inputs", None)
+        (folder / INPUTS).mkdir()
+        copied = copy_inputs(sources, folder / INPUTS)
+        with named_as_given(copied):
+            outcome = work_out(copied.sources, engine=engine, progress=progress, given=given)
+        write_results(outcome, folder, copied.hashes, progress)
+    return outcome
+
+
+def work_out(
+    sources: Sources,
+    *,
+    engine: Engine | None = None,
+    progress: Progress = silent,
+    given: Mapping[str, str | None] | None = None,
+) -> Outcome:
+    """Everything that a folder says, in memory."""
+    progress("reading", None)
+    tables, asked = read_inputs(sources)
+    placement = market_of(tables, sources.seed)
+    file, ignored = tables.policy_file, tables.ignored()
+    is_small = placement.market.applicants <= SECOND_OPINION_UP_TO
+    again = tables if is_small else None
+    del tables
+    numbers = None if is_small else _asked(placement, asked)
+    progress("placing", None)
+    placed = place(placement, engine, file)
+    if given is not None:
+        placed = agreed(placement, placed, given)
+    progress("checking", None)
+    return Outcome(
+        placement=placement,
+        placed=placed,
+        seed=sources.seed,
+        checks=tuple(checks(placement, placed, sources.seed, again)),
+        overrides=tuple(decisions(placement, placed.granted)),
+        diagnostics=diagnostics(placement, placed),
+        thresholds=_thresholds(placement, placed, numbers, progress),
+        asked=_for_whom(placement, numbers),
+        ignored=ignored,
+    )
+
+
+def _asked(placement: Placement, asked: Table | None) -> Keys:
+    """The numbers of those on the list."""
+    if asked is None:
+        return np.zeros(0, dtype=np.int64)
+    names = asked.names["applicant_id"]
+    numbers = names.mapped(placement.applicants)
+    if (numbers < 0).any():
+        raise asked.problems(
+            np.flatnonzero(numbers < 0),
+            "applicant_id",
+            lambda row: f"'{names[row]}' given; there is no such applicant",
+        )
+    return np.unique(numbers).astype(np.int64)
+
+
+def _thresholds(
+    placement: Placement, placed: Placed, numbers: Keys | None, progress: Progress
+) -> Thresholds | None:
+    """numbers: None for everybody."""
+    if by_exact_mode(placement) or (numbers is not None and not len(numbers)):
+        return None
+
+    def told(done: int, total: int) -> None:
+        progress("thresholds", done / max(total, 1))
+
+    progress("thresholds", 0.0)
+    asked = None if numbers is None else numbers.tolist()
+    return thresholds(placed.market, placed.granted, asked, told)
+
+
+def _for_whom(placement: Placement, numbers: Keys | None) -> str:
+    if by_exact_mode(placement):
+        return "nobody; in the exact mode no score alone is enough"
+    if numbers is None:
+        return "everybody"
+    return f"the {len(numbers):,} asked for" if len(numbers) else "nobody; ask by --thresholds"

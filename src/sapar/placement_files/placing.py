@@ -1,0 +1,137 @@
+"""Who gets what in a market from tables: the engine, or one of the two ways with minimums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mobility_rules.placement.engines import Engine, engine_for, solve
+from mobility_rules.placement.exact import solve_exact
+from mobility_rules.placement.hierarchy import QuotasRefused
+from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
+from mobility_rules.placement.policy import MinimumMode
+from sapar.placement_files.market_tables import Placement
+from sapar.placement_files.problems import BadInput, Problem, refuse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """market: without the wishes for closed places. closed: their numbers. granted: the column of
+    the wish granted to each applicant, or NOTHING."""
+
+    market: Market
+    granted: Integers
+    engine: Engine
+    closed: tuple[int, ...] = ()
+
+
+def place(
+    placement: Placement, engine: Engine | None = None, policy_file: str = "policy"
+) -> Placed:
+    """The result. Raises `BadInput` when minimums or overrides cannot be kept."""
+    placed = by_way(placement, placement.policy.minimum_mode, engine, policy_file)
+    _check_kept(placement, placed, policy_file)
+    return placed
+
+
+def by_way(
+    placement: Placement,
+    mode: MinimumMode,
+    engine: Engine | None = None,
+    policy_file: str = "policy",
+) -> Placed:
+    """The result by one of the two ways with minimums, which only matters where there are any."""
+    least = least_of(placement, policy_file)
+    shut = _closed_beforehand(placement, policy_file)
+    market = _without(placement.market, shut)
+    engine = engine or engine_for(market)
+    if not least.any():
+        return Placed(market, solve(market, engine), engine, tuple(shut))
+    if mode is MinimumMode.EXACT:
+        return _exact(placement, market, least, shut, engine, policy_file)
+    return _close(market, least, shut, engine)
+
+
+def _closed_beforehand(placement: Placement, file: str) -> list[int]:
+    number_of = {name: number for number, name in enumerate(placement.seats.places)}
+    closed = placement.decided.closed
+    if unknown := [name for name in closed if name not in number_of]:
+        raise refuse(file, f"closed: '{unknown[0]}' given; there is no such place")
+    return sorted(number_of[name] for name in closed)
+
+
+def _without(market: Market, shut: list[int]) -> Market:
+    """The market without the wishes for these places."""
+    if not shut:
+        return market
+    is_shut = np.isin(market.wishes, shut)
+    return replace(market, wishes=np.where(is_shut, np.int32(NOTHING), market.wishes))
+
+
+def least_of(placement: Placement, file: str = "policy") -> Keys:
+    """How many each place takes at least; a place at which somebody is fixed stays open."""
+    number_of = {name: number for number, name in enumerate(placement.seats.places)}
+    least = np.zeros(len(number_of), dtype=np.int64)
+    problems = []
+    for rule in placement.policy.minimums:
+        number = number_of.get(rule.at)
+        if number is None:
+            problems.append(f"minimums: '{rule.at}' given; there is no such place")
+        elif rule.seats > (quota := int(placement.market.quotas[number])):
+            problems.append(f"minimums: {rule.seats} at '{rule.at}', whose quota is {quota}")
+        else:
+            least[number] = rule.seats
+    if problems:
+        raise BadInput(Problem(file, said) for said in problems)
+    fixed = placement.overriding.places
+    least[fixed[fixed != NOTHING]] = 0
+    return least
+
+
+def _close(market: Market, least: Keys, shut: list[int], engine: Engine) -> Placed:
+    """Close the place that lacks the most, of several the first by name, and run again."""
+    closed = list(shut)
+    while True:
+        granted = solve(market, engine)
+        taken = taken_seats(market, granted)
+        lacking = np.where((taken > 0) & (taken < least), least - taken, 0)
+        if not lacking.any():
+            return Placed(market, granted, engine, tuple(sorted(closed)))
+        closed.append(int(lacking.argmax()))
+        market = _without(market, closed[-1:])
+
+
+def _exact(
+    placement: Placement, market: Market, least: Keys, shut: list[int], engine: Engine, file: str
+) -> Placed:
+    fixed = placement.overriding
+    required = np.full(market.applicants, NOTHING, dtype=np.int32)
+    required[fixed.applicants] = fixed.columns
+    try:
+        granted = solve_exact(market, least, required)
+    except QuotasRefused:
+        raise refuse(file, "the overrides and minimums cannot be kept together") from None
+    empty = np.flatnonzero((least > 0) & (taken_seats(market, granted) == 0))
+    return Placed(market, granted, engine, tuple(sorted({*shut, *empty.tolist()})))
+
+
+def _check_kept(placement: Placement, placed: Placed, file: str) -> None:
+    fixed = placement.overriding
+    lost = np.flatnonzero(placed.granted[fixed.applicants] != fixed.columns)
+    if len(lost):
+        raise BadInput(
+            Problem(
+                file,
+                f"overrides: '{one.applicant}' cannot have '{one.place}': "
+                "seats reserved for others are needed for that",
+            )
+            for one in (fixed.decisions[row] for row in lost)
+        )
+
+
+def taken_seats(market: Market, granted: Integers) -> Keys:
+    """How many each place takes."""
+    placed = np.flatnonzero(granted != NOTHING)
+    places = market.wishes[placed, granted[placed]]
+    return np.bincount(places, minlength=market.places)

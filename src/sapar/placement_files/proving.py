@@ -1,0 +1,95 @@
+"""The checks of a result from files, each by name."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from mobility_rules.placement.checking import (
+    SECOND_OPINION_UP_TO,
+    Check,
+    check,
+    second_opinion,
+    shown,
+)
+from mobility_rules.placement.lottery import commitment
+from mobility_rules.placement.policy import MinimumMode
+from sapar.placement_files.market_tables import Placement, Tables, market_of
+from sapar.placement_files.placing import Placed, least_of, place, taken_seats
+
+NOT_PROMISED = ("non-wastefulness", "no-justified-envy", "reserves-and-caps", "cutoff-consistency")
+"""What the exact mode gives up for the most placed."""
+
+
+def checks(
+    placement: Placement, placed: Placed, seed: str, tables: Tables | None = None
+) -> list[Check]:
+    """All of them; a check that was not made says why in its note. tables: what was read, for a
+    second look up to `SECOND_OPINION_UP_TO` applicants."""
+    found = check(placed.market, placed.granted, placement.names)
+    is_exact = by_exact_mode(placement)
+    if is_exact:
+        found = [_not_promised(one) if one.name in NOT_PROMISED else one for one in found]
+    if placement.policy.minimums:
+        found.append(Check("minimums", shown(_minimums(placement, placed))))
+    found.append(_determinism(placement, placed, seed, tables))
+    if is_exact:
+        found.append(Check("second-opinion", note="not run: the exact mode has one solver"))
+    else:
+        opinion = second_opinion(placed.market, placed.granted, placement.names, placed.engine)
+        found.append(opinion)
+    found.append(_lottery(placement, seed))
+    return found
+
+
+def by_exact_mode(placement: Placement) -> bool:
+    policy = placement.policy
+    return bool(policy.minimums) and policy.minimum_mode is MinimumMode.EXACT
+
+
+def _not_promised(one: Check) -> Check:
+    if one.holds:
+        return one
+    return Check(one.name, note=f"not promised in the exact mode: {'; '.join(one.problems)}")
+
+
+def _minimums(placement: Placement, placed: Placed) -> Iterator[str]:
+    least = least_of(placement)
+    taken = taken_seats(placed.market, placed.granted)
+    for number in np.flatnonzero((taken > 0) & (taken < least)).tolist():
+        name = placement.seats.places[number]
+        yield f"{name} takes at least {least[number]} or nobody, and has {taken[number]}"
+
+
+def _determinism(placement: Placement, placed: Placed, seed: str, tables: Tables | None) -> Check:
+    """The same rows in the opposite order give the same market and the same result."""
+    name = "determinism"
+    if tables is None:
+        return Check(name, note=f"not run: more than {SECOND_OPINION_UP_TO:,} applicants")
+    reversed_tables = replace(
+        tables,
+        wishes=tables.wishes.backwards(),
+        places=tables.places.backwards(),
+        groups=tables.groups and tables.groups.backwards(),
+        applicants=tables.applicants and tables.applicants.backwards(),
+    )
+    other = market_of(reversed_tables, seed)
+    again = place(other, placed.engine, tables.policy_file)
+    is_same = (
+        placement.applicants.equals(other.applicants)
+        and np.array_equal(placed.market.wishes, again.market.wishes)
+        and np.array_equal(placed.granted, again.granted)
+    )
+    problem = "the same rows in the opposite order give another result"
+    return Check(name, () if is_same else (problem,))
+
+
+def _lottery(placement: Placement, seed: str) -> Check:
+    promised = placement.decided.commitment
+    if not promised:
+        return Check("lottery", note="not made: no hash of the seed was promised")
+    is_kept = hmac.compare_digest(commitment(seed), promised)
+    return Check("lottery", () if is_kept else ("the seed is not the one that was promised",))
