@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from mobility_rules.findings import Standing
 from sapar.accounts.access import requires, signed_in
 from sapar.applications.actions import set_wishes
 from sapar.applications.drafts import mark_of_wishes
@@ -27,6 +28,9 @@ from sapar.portal.views.applications.own import (
     say_no,
 )
 
+SHORT = 5
+"""Fewer wishes than this are short: a hint says so, and nothing is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
@@ -36,6 +40,10 @@ class PlaceCard:
     standing: str
     rows: list[CriterionRow]
     ended: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.ended and self.standing != Standing.NOT_FOR_YOU
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +63,7 @@ def wishes(request: HttpRequest, application_id: str) -> HttpResponse:
             status = 422
     cards = _cards(application)
     wished = list(application.wishes.values_list("place__public_id", flat=True))
+    others = [card for place_id, card in cards.items() if place_id not in wished]
     return page(
         request,
         "wishes",
@@ -62,7 +71,8 @@ def wishes(request: HttpRequest, application_id: str) -> HttpResponse:
         status=status,
         version=mark_of_wishes(wished),
         wished=[cards[place_id] for place_id in wished],
-        others=[card for place_id, card in cards.items() if place_id not in wished],
+        others=others,
+        is_short=0 < len(wished) < SHORT and any(card.is_possible for card in others),
     )
 
 
