@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import engines
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
-from mobility_rules.placement.seats import held_seats
+from mobility_rules.placement.seats import held_seats, pools
 from mobility_rules.placement.waiting import bars, levels, missed, types_of
 
 MOST_SHOWN = 20
@@ -201,16 +201,13 @@ def _caps(market: Market, granted: Integers, names: Names) -> Iterator[str]:
     """No type has more than its cap."""
     if not market.rules.exist:
         return
-    held = held_seats(market, granted)
-    kinds = market.rules.caps.shape[1]
-    for node in np.flatnonzero(market.rules.rule_of != NOTHING).tolist():
-        caps = market.rules.caps[market.rules.rule_of[node]]
-        counts = np.bincount(held.type[held.node == node], minlength=kinds)
-        for kind in np.flatnonzero(counts > caps).tolist():
-            yield (
-                f"{names.nodes[node]} takes at most {caps[kind]} of {names.types[kind]} "
-                f"and has {counts[kind]}"
-            )
+    seats = pools(market, held_seats(market, granted))
+    caps = market.rules.caps[market.rules.rule_of[seats.nodes]]
+    for row, kind in np.argwhere(seats.counts > caps).tolist():
+        yield (
+            f"{names.nodes[seats.nodes[row]]} takes at most {caps[row, kind]} of "
+            f"{names.types[kind]} and has {seats.counts[row, kind]}"
+        )
 
 
 def _told(market: Market, names: Names, found: Faults, kind: Fault) -> Iterator[str]:

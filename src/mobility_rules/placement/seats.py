@@ -50,6 +50,7 @@ class Pools:
     in_last: Keys
     lowest: Keys
     lowest_first: Keys
+    lowest_last: Keys
     lowest_open: Keys
 
 
@@ -92,6 +93,7 @@ def pools(market: Market, held: Held) -> Pools:
         in_last=np.bincount(cell[last], minlength=size).reshape(shape),
         lowest=_lowest(cell, key, size).reshape(shape),
         lowest_first=_lowest(cell[first], key[first], size).reshape(shape),
+        lowest_last=_lowest(cell[last], key[last], size).reshape(shape),
         lowest_open=_lowest(row[is_open], key[is_open], len(nodes)),
     )
 

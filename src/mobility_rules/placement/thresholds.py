@@ -22,16 +22,18 @@ from mobility_rules.placement.engines.plain import LiveMarket
 from mobility_rules.placement.market import (
     NOTHING,
     NUMBER_BITS,
+    RESERVED,
     STANDINGS,
     Integers,
     Keys,
     Market,
 )
-from mobility_rules.placement.waiting import BEYOND, missed
+from mobility_rules.placement.waiting import BEYOND, missed, number_of
 
-Rejections = list[tuple[int, int]]
 Progress = Callable[[int, int], None]
 """Called with how many applicants are done, and how many there are."""
+KEY = int(RESERVED) - 1
+"""Takes the mark of a reserved seat off a key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,15 +74,15 @@ def thresholds(
 class _Others:
     """The market of all but one, for one after the other of those asked for.
 
-    contests: in a market with reserves or caps.
+    steps: in a market with reserves or caps the live market counts by them.
     """
 
     def __init__(self, market: Market, asked: Keys) -> None:
         self.market = market
+        self.steps = _Steps(market) if market.rules.exist else None
         self.chains: dict[int, tuple[int, ...]] = {}
-        self.contests = _Contests(market) if market.rules.exist else None
-        if self.contests is not None:
-            market = self.contests.by_twos()
+        if self.steps is not None:
+            market = self.steps.market
         wishes = market.wishes.copy()
         wishes[asked] = NOTHING
         self.live = LiveMarket.holding(market, solve(replace(market, wishes=wishes)))
@@ -107,99 +109,89 @@ class _Others:
     def rival(self, applicant: int, column: int) -> int:
         """The key that the applicant had to beat for that wish, or BEYOND."""
         place = int(self.market.wishes[applicant, column])
-        stays, rejections = self._tried(applicant, place, STANDINGS)
+        stays, best = self._tried(applicant, place, STANDINGS)
         if not stays:
             return BEYOND
-        chain = self._chain(place)
-        if self.contests is not None and self.contests.has_rules(chain[-1]):
-            standing = int(self.market.standings[applicant, column])
-            return self._searched(applicant, place, standing, self.contests.of(chain[-1]))
-        best = max((key for node, key in rejections if node in chain), default=NOTHING)
-        return best if self.contests is None or best == NOTHING else self.contests.as_given(best)
+        if self.steps is None:
+            return best
+        if self.steps.matter_at(self._chain(place)[-1]):
+            own = int(self.steps.market.standings[applicant, column])
+            best = self._searched(applicant, place, own, best)
+        return self.steps.as_given(best)
 
-    def _tried(
-        self, applicant: int, place: int, standing: int
-    ) -> tuple[bool, list[tuple[int, int]]]:
-        """Whether the applicant, seated with that standing, stays; and all rejections."""
+    def _tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
+        """Whether the applicant, seated with that standing, stays; and the best key that the nodes
+        over the place reject on the way."""
         mark = self.live.mark()
-        rejections: Rejections = []
+        rejections: list[tuple[int, int]] = []
         self.live.rejections = rejections
         stays = self.live.seat(applicant, place, standing)
         self.live.rejections = None
         self.live.undo(mark)
-        return stays, rejections
+        chain = self._chain(place)
+        return stays, max((key & KEY for node, key in rejections if node in chain), default=NOTHING)
 
     def _chain(self, place: int) -> tuple[int, ...]:
         if place not in self.chains:
             self.chains[place] = tuple(self.market.chain(place))
         return self.chains[place]
 
-    def _searched(self, applicant: int, place: int, standing: int, contest: _Contest) -> int:
-        """By bisection: with a higher standing nobody does worse."""
-        steps = contest.steps(standing)
-        low, high = 0, len(steps) - 1  # the last step is above everybody in the tree
-        while low < high:
-            middle = (low + high) // 2
-            if self._tried(applicant, place, steps[middle])[0]:
-                high = middle
+    def _searched(self, applicant: int, place: int, fails: int, rejected: int) -> int:
+        """The same where the best key rejected is only a guess, since another seat is got with
+        another standing. From each guess to the next lower one; then, with a higher standing nobody
+        does worse, by bisection between the least step that stays and the greatest that fails."""
+        stays = STANDINGS
+        while stays - fails > 1:
+            guess = self._just_above(rejected, applicant)
+            is_guess = fails < guess < stays
+            step = guess if is_guess else stays - 1 if guess == stays else (fails + stays) // 2
+            is_enough, best = self._tried(applicant, place, step)
+            if is_enough:
+                stays, rejected = step, best
             else:
-                low = middle + 1
-        return contest.beaten_at(steps[low], applicant)
+                fails = step
+        if self._just_above(rejected, applicant) == stays:
+            return rejected
+        return self.steps.beaten_at(stays, applicant, self._chain(place)[-1])
+
+    def _just_above(self, key: int, applicant: int) -> int:
+        """The least step that comes before a key."""
+        return (key >> NUMBER_BITS) + (applicant < number_of(key))
 
 
-class _Contest:
-    """The keys of all who wish something in a tree of places and groups, in order.
+class _Steps:
+    """A market with a step between any two standings, so that one can stand just above another.
 
-    levels: the standings that occur anywhere. The step 2 * i is the standing levels[i], the step
-    2 * i + 1 lies just above it; between two steps nothing changes.
+    levels: where twice the standings would be too many, those that occur.
     """
 
-    def __init__(self, keys: Keys, levels: Integers) -> None:
-        self.keys = keys
-        self.levels = levels
-
-    def steps(self, standing: int) -> list[int]:
-        """From a standing on."""
-        found = np.unique(self.keys >> NUMBER_BITS)
-        at = np.searchsorted(self.levels, found[found >= standing])
-        steps: list[int] = np.sort(np.concatenate([2 * at, 2 * at + 1])).tolist()
-        return steps
-
-    def beaten_at(self, step: int, applicant: int) -> int:
-        """The best key that somebody at that step stands before."""
-        is_above = step & 1
-        level = int(self.levels[step >> 1]) + is_above
-        bound = level << NUMBER_BITS | (0 if is_above else applicant)
-        return int(self.keys[np.searchsorted(self.keys, bound) - 1])
-
-
-class _Contests:
-    """The contests of all trees in a market with reserves or caps."""
-
     def __init__(self, market: Market) -> None:
-        self.market = market
-        self.levels = np.unique(market.standings)
-        roots = np.array([market.chain(place)[-1] for place in range(market.places)])
+        self.roots = np.array([market.chain(place)[-1] for place in range(market.places)])
         ruled = market.rules.rule_of[market.bins] != NOTHING
-        self._with_rules = set(roots[ruled].tolist())
-        wished = market.wishes != NOTHING
-        at, keys = roots[market.wishes[wished]], market.keys()[wished]
-        order = np.lexsort((keys, at))
-        self._keys = keys[order]
-        self._ends = np.searchsorted(at[order], np.arange(len(market.quotas) + 1))
+        self._with_rules = set(self.roots[ruled].tolist())
+        self.levels: Integers | None = None
+        ranks = market.standings
+        if 2 * int(ranks.max(initial=0)) + 1 >= STANDINGS:
+            self.levels, ranks = np.unique(market.standings, return_inverse=True)
+        self.market = replace(market, standings=(2 * ranks).astype(np.int32))
 
-    def has_rules(self, root: int) -> bool:
+    def matter_at(self, root: int) -> bool:
+        """Whether there are reserves or caps in the tree."""
         return root in self._with_rules
 
-    def of(self, root: int) -> _Contest:
-        return _Contest(self._keys[self._ends[root] : self._ends[root + 1]], self.levels)
-
-    def by_twos(self) -> Market:
-        """The market with steps as its standings."""
-        at = np.searchsorted(self.levels, self.market.standings).astype(np.int32)
-        return replace(self.market, standings=2 * at)
+    def beaten_at(self, step: int, applicant: int, root: int) -> int:
+        """A key in the tree that somebody comes before at that step, and not at the one below."""
+        level = step & ~1
+        at = np.flatnonzero(self.market.standings.ravel() == level)
+        others, columns = np.divmod(at, self.market.wishes.shape[1])
+        places = self.market.wishes[others, columns]
+        is_rival = (places != NOTHING) & (self.roots[places] == root)
+        is_rival &= (others > applicant) if step & 1 else (others < applicant)
+        return level << NUMBER_BITS | int(others[is_rival].max())
 
     def as_given(self, key: int) -> int:
         """The key in the market as it was given."""
-        standing = int(self.levels[key >> NUMBER_BITS >> 1])
-        return standing << NUMBER_BITS | (key & ((1 << NUMBER_BITS) - 1))
+        standing = key >> NUMBER_BITS >> 1
+        if self.levels is not None:
+            standing = int(self.levels[standing])
+        return standing << NUMBER_BITS | number_of(key)

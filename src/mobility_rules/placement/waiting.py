@@ -8,6 +8,7 @@ the place and the groups above it hold, they choose again, and it stays or it do
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from mobility_rules.placement.market import (
 )
 from mobility_rules.placement.seats import Held, Pools, held_seats, pools
 
+Number = TypeVar("Number", int, Keys)
 BEYOND = np.iinfo(np.int64).max
 """To be beaten where no standing is enough, such as seats that are all reserved for others."""
 
@@ -78,11 +80,21 @@ def _within_pools(
     is_owed = ~is_capped & is_full & ((seats.counts < first) | (seats.in_last < last))
     lowest_open = seats.lowest_open[:, None]
     must = np.where(is_capped, seats.lowest, np.minimum(lowest_open, seats.lowest))
-    goes = np.where(is_owed, lowest_open, must)
+    goes = np.where(is_owed, _without_seat(market, seats)[:, None], must)
     must = np.where(is_owed & (goes != BEYOND), NOTHING, must)
     has_room[nodes] = ~is_capped & ~is_full
     beat[nodes] = np.where(has_room[nodes], NOTHING, must)
     leaves[nodes] = np.where(has_room[nodes], NOTHING, goes)
+
+
+def _without_seat(market: Market, seats: Pools) -> Keys:
+    """Who has to leave when one open seat is less: the last in those, or whoever loses to that one
+    a seat that is reserved last for their type."""
+    weakest = seats.lowest_open.copy()
+    rows = np.flatnonzero(weakest != BEYOND)
+    types = market.types[number_of(weakest[rows])]
+    weakest[rows] = np.minimum(weakest[rows], seats.lowest_last[rows, types])
+    return weakest
 
 
 def _below_groups(
@@ -203,6 +215,6 @@ def _by_place_and_key(market: Market, places: Integers, standings: Integers) -> 
     return packed
 
 
-def number_of(key: int) -> int:
-    """The applicant behind a key."""
-    return int(key) & ((1 << NUMBER_BITS) - 1)
+def number_of(keys: Number) -> Number:
+    """The applicant behind a key, or behind each of many."""
+    return keys & ((1 << NUMBER_BITS) - 1)
