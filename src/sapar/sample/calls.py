@@ -13,6 +13,7 @@ from sapar.core.actor import Actor
 from sapar.institutions.models import Period, Unit
 from sapar.partnerships.models import AgreementCondition
 from sapar.sample.reading import Entry, read, text
+from sapar.sample.seating import load_seating
 
 OFFICE = Actor("sample", "Sample office")
 DAY_ENDS = dt.time(18, 0)
@@ -49,6 +50,8 @@ def load_call(
         set_documents(call, [document(asked, names) for asked in entry["documents"]], by=OFFICE)
         for place in entry["places"]:
             add_place(call, conditions[place["condition"]], seats=place["seats"], by=OFFICE)
+        if "seating" in entry:
+            load_seating(call, entry["seating"], conditions, by=OFFICE)
         return open_call(call, by=OFFICE)
 
 
