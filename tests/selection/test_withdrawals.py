@@ -215,9 +215,9 @@ def test_no_seat_is_filled_once_the_stay_has_begun() -> None:
     run, (first, _second, third) = make_chain(Withdrawals.RERUN)
     actions.decline_offer(made.offer_of(first), by=TESTER)
     begins = run.call.period.starts_on
-    with clock.moved(to=dt.datetime.combine(begins, dt.time(9), tzinfo=clock.university_zone())):
-        with pytest.raises(Refusal) as refused:
-            fill(run)
+    start = dt.datetime.combine(begins, dt.time(9), tzinfo=clock.university_zone())
+    with clock.moved(to=start), pytest.raises(Refusal) as refused:
+        fill(run)
     assert refused.value.code == "seats-stay-begun"
     assert live(third) is None
 

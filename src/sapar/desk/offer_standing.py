@@ -35,7 +35,7 @@ def _open(offer: Offer) -> Standing:
     if clock.now() >= offer.respond_by:
         return Standing(
             where=_("The offer of a place at %(host)s was not answered in time.") % _names(offer),
-            next=_("The place goes to the next on the reserve list."),
+            next=_("The place goes to the next who waits for it."),
             tone=Tone.ENDED,
         )
     return Standing(
@@ -61,6 +61,7 @@ def _ended(offer: Offer) -> Standing:
         OfferState.DECLINED: _("The offer of a place at %(host)s was declined."),
         OfferState.EXPIRED: _("The offer of a place at %(host)s was not answered in time."),
         OfferState.WITHDRAWN: _("The offer of a place at %(host)s was withdrawn."),
+        OfferState.REPLACED: _("The place at %(host)s was replaced by one higher on the list."),
     }[OfferState(offer.state)]
     return Standing(where=where % _names(offer), next=_("Nothing more is asked."), tone=Tone.ENDED)
 

@@ -25,8 +25,9 @@ from sapar.content.regulations import KEEPERS, regulations_to_check
 from sapar.core import clock
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
-from sapar.selection.enums import OfferState
-from sapar.selection.models import Offer
+from sapar.selection.enums import AppealState, OfferState
+from sapar.selection.freed import seats_waiting
+from sapar.selection.models import Appeal, Offer, Outcome
 from sapar.selection.queries import of_others
 from sapar.sheets.models import SheetRun
 from sapar.stories.queries import open_reports, submitted_stories, waiting_comments
@@ -77,6 +78,13 @@ def _entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
 def _owner_entries(user: User) -> Iterator[tuple[str, str, QuerySet[Any], str]]:
     yield "place", _("Closed calls without a published result"), to_place(user), "closes_at"
     yield "offers", _("Offers waiting for the applicant's answer"), open_offers(user), "made_at"
+    yield (
+        "fill",
+        _("Seats that wait to be filled"),
+        to_fill(user),
+        "application__offers__answered_at",
+    )
+    yield "appeals", _("Appeals to answer"), to_answer(user), "filed_at"
     yield "nominate", _("Accepted offers to nominate"), to_nominate(user), "answered_at"
     yield "correct", _("Nominations to correct"), to_correct(user), "answered_at"
 
@@ -117,6 +125,17 @@ def to_place(user: User) -> QuerySet[Any]:
 
 def open_offers(user: User) -> QuerySet[Offer]:
     return Offer.objects.filter(state=OfferState.OFFERED, place__call__in=kept_by(user))
+
+
+def to_fill(user: User) -> QuerySet[Outcome]:
+    """One for each seat that was given back and that no reserve list fills by itself, as long as
+    the stay has not begun."""
+    kept = kept_by(user).filter(period__starts_on__gt=clock.today())
+    return seats_waiting(Outcome.objects.filter(run__call__in=kept))
+
+
+def to_answer(user: User) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(state=AppealState.FILED, outcome__run__call__in=kept_by(user))
 
 
 def to_nominate(user: User) -> QuerySet[Offer]:

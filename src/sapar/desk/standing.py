@@ -16,8 +16,9 @@ from sapar.calls.enums import CallState
 from sapar.core import clock
 from sapar.desk.offer_standing import standing_of_offer
 from sapar.desk.sentence import Standing, Tone
-from sapar.selection.enums import LIVE_OFFERS, OutcomeKind, RunState
+from sapar.selection.enums import LIVE_OFFERS, AppealState, OutcomeKind
 from sapar.selection.models import Offer, Outcome
+from sapar.selection.queries import PUBLISHED_RUNS
 
 __all__ = ["Standing", "Tone", "standing_of", "with_standing"]
 
@@ -28,6 +29,7 @@ def with_standing(applications: QuerySet[Application]) -> QuerySet[Application]:
         "call__owner", "call__period", "engagement__unit", "engagement__person"
     ).prefetch_related(
         "outcomes__run",
+        "outcomes__appeals",
         "offers__place__condition__agreement__partner",
         "offers__nominations__letter",
     )
@@ -38,6 +40,8 @@ def standing_of(application: Application) -> Standing:
     if application.call.state == CallState.CANCELLED and application.state in LIVE_STATES:
         return _cancelled()
     offer = _deciding_offer(application)
+    if _appeals(application) and (offer is None or offer.state not in LIVE_OFFERS):
+        return _appeal_under_way(application)
     if offer is not None and application.state == ApplicationState.VERIFIED:
         return standing_of_offer(offer)
     outcome = _published_outcome(application)
@@ -54,8 +58,23 @@ def _deciding_offer(application: Application) -> Offer | None:
 
 
 def _published_outcome(application: Application) -> Outcome | None:
-    published = (o for o in application.outcomes.all() if o.run.state == RunState.PUBLISHED)
-    return next(published, None)
+    """Of the run that counts, or else of the last one the application took part in."""
+    published = [o for o in application.outcomes.all() if o.run.state in PUBLISHED_RUNS]
+    return max(published, key=lambda outcome: outcome.run.number, default=None)
+
+
+def _appeals(application: Application) -> bool:
+    """Whether one waits for its answer. What has to be answered in time is said before it."""
+    outcomes = application.outcomes.all()
+    return any(a.state == AppealState.FILED for o in outcomes for a in o.appeals.all())
+
+
+def _appeal_under_way(application: Application) -> Standing:
+    return Standing(
+        where=_("An appeal against the result was filed."),
+        next=_("The owner of the call decides on it and writes the reasons."),
+        holder=str(application.call.owner),
+    )
 
 
 def _cancelled() -> Standing:

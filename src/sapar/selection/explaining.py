@@ -62,6 +62,11 @@ class Explainer:
     def parts(self, outcome: Outcome) -> list[Part]:
         return [self._part(part) for part in outcome.breakdown["ingredients"]]
 
+    def correction(self, outcome: Outcome) -> str:
+        """What an appeal added to the parts, or took from them; empty for nothing."""
+        added = outcome.breakdown.get("correction", 0)
+        return as_points(added) if added else ""
+
     def wishes(self, outcome: Outcome) -> list[WishTold]:
         return [self._wish(entry) for entry in outcome.explanation]
 
@@ -162,6 +167,13 @@ class Explainer:
             )
             % values
         )
+
+
+def position_in_draw(outcome: Outcome) -> int | None:
+    """From 1, the best; None where the call draws no lots. The applicant alone is shown it: beside
+    the published seed it would tell which pseudonym belongs to which number."""
+    chain = outcome.run.input["tie_break"]
+    return -outcome.breakdown["tie"][chain.index(LOTTERY)] if LOTTERY in chain else None
 
 
 def _granted(entry: Mapping[str, Any]) -> list[str]:

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from mobility_rules.placement.comparison import rank_of
 from mobility_rules.placement.deferred_acceptance import solve
 from mobility_rules.placement.fixing import Fixed
+from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.policy import WithdrawalPolicy
 from mobility_rules.placement.withdrawals import Consequence, consequence
 from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.terms import current_terms, withdrawals_of
+from sapar.core.errors import Refusal
 from sapar.selection.enums import LIVE_OFFERS, OutcomeKind, RunState
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.placing import as_placed
@@ -40,22 +42,31 @@ def policy_after(call: Call) -> Withdrawals:
 
 
 def what_if(situation: Situation, policy: Withdrawals) -> WhatIf:
-    """Nothing is stored. What the commission decided itself stands under every policy."""
-    decided = {one.applicant: one.place for one in situation.overrides}
-    told = consequence(
+    """Nothing is stored. What the commission decided itself stands under every policy.
+
+    Raises `Refusal` ``placement-rules-contradict`` when reserved seats leave none for somebody who
+    is to keep one.
+    """
+    try:
+        told = _consequence(situation, policy)
+    except QuotasRefused as refused:
+        raise Refusal("placement-rules-contradict", rule=str(refused)) from refused
+    losers = [one.applicant for one in told.moved if _loses(situation, one.applicant, one.after)]
+    return WhatIf(policy, told, tuple(losers))
+
+
+def _consequence(situation: Situation, policy: Withdrawals) -> Consequence:
+    seats = situation.allocation.assigned
+    return consequence(
         as_placed(situation.instance, situation.overrides, situation.run.closed),
         situation.allocation,
         withdrawn=situation.gone,
         confirmed=situation.confirmed,
         policy=WithdrawalPolicy(policy.value),
         out_of_question=[
-            number
-            for number, place in decided.items()
-            if situation.allocation.assigned[number] == place
+            one.applicant for one in situation.overrides if seats[one.applicant] == one.place
         ],
     )
-    losers = [one.applicant for one in told.moved if _loses(situation, one.applicant, one.after)]
-    return WhatIf(policy, told, tuple(losers))
 
 
 def _loses(situation: Situation, number: str, after: str | None) -> bool:

@@ -57,6 +57,7 @@ def _scores(run: PlacementRun) -> Iterator[str]:
     for outcome in run.outcomes.select_related("application"):
         number = outcome.application.public_id
         parts = sum(part["thousandths"] for part in outcome.breakdown["ingredients"])
+        parts += outcome.breakdown.get("correction", 0)  # after an appeal
         if not parts == outcome.score == placed_by.get(number):
             yield f"the parts of the score of {number} do not add up"
 

@@ -19,6 +19,8 @@ WORKED_OFF_AT = {
     "verify": ("office-applications", "state=released"),
     "place": ("office-calls", ""),
     "offers": ("office-calls", ""),
+    "fill": ("office-calls", ""),
+    "appeals": ("office-calls", ""),
     "nominate": ("office-calls", ""),
     "correct": ("office-calls", ""),
     "answer": ("office-questions", ""),

@@ -1,4 +1,4 @@
-"""The published result by number, the applicant's own result, and the answer to an offer."""
+"""The published result by pseudonym, the applicant's own result, and the answer to an offer."""
 
 from __future__ import annotations
 
@@ -21,11 +21,18 @@ from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.desk.standing import standing_of, with_standing
 from sapar.selection import actions
+from sapar.selection.appealing import appeal_until
 from sapar.selection.enums import OfferState, OutcomeKind, RunState
-from sapar.selection.explaining import Explainer
+from sapar.selection.explaining import Explainer, position_in_draw
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.points import as_points
-from sapar.selection.queries import outcomes_of, own_offers, own_outcomes, visible_runs
+from sapar.selection.queries import (
+    outcomes_of,
+    own_appeals,
+    own_offers,
+    own_outcomes,
+    visible_runs,
+)
 from sapar.selection.reserve import reserve_positions
 from sapar.selection.results import place_results
 from sapar.ui.pages import public_page
@@ -48,7 +55,10 @@ class DeclineForm(AnswerForm):
 @require_GET
 @public_page
 def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
-    """For everybody, once published: numbers, places, scores, and how to check them. No names."""
+    """For everybody, once published: pseudonyms of this run, places, scores, and how to check them.
+
+    Application numbers stand here only as the one list that the draw is repeated from.
+    """
     run = get_object_or_404(
         visible_runs(request.user).select_related("call__owner"),
         call__public_id=call_id,
@@ -72,7 +82,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
     positions = reserve_positions(run)
     return [
         {
-            "number": outcome.application.public_id,
+            "pseudonym": outcome.pseudonym,
             "position": outcome.position,
             "host": outcome.place.host if outcome.place else None,
             "reserve": [
@@ -82,7 +92,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
             "score": as_points(outcome.score or 0),
         }
         for outcome in outcomes
-        if outcome.kind != OutcomeKind.NOT_ELIGIBLE
+        if outcome.kind in (OutcomeKind.PLACED, OutcomeKind.RESERVE)
     ]
 
 
@@ -101,8 +111,14 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "standing": standing_of(application),
         "score": as_points(outcome.score or 0),
         "parts": explainer.parts(outcome),
+        "correction": explainer.correction(outcome),
         "wishes": explainer.wishes(outcome),
+        "pseudonym": outcome.pseudonym,
+        "position_in_draw": position_in_draw(outcome),
         "offers": [_with_forms(offer) for offer in offers],
+        "appeals": list(own_appeals(user).filter(outcome__application=application)),
+        "appeal_until": appeal_until(outcome.run),
+        "may_appeal": clock.now() < appeal_until(outcome.run),
     }
     return render(request, "portal/offers/application_result.html", context)
 

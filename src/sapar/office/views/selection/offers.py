@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sapar.accounts.access import requires, signed_in
+from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import kept_by, places_of
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
-from sapar.selection.enums import LIVE_OFFERS, OfferState
-from sapar.selection.models import Offer
-from sapar.selection.queries import offers_visible_to, published_run
+from sapar.selection.enums import LIVE_OFFERS, AppealState, OfferState
+from sapar.selection.freed import policy_after, seats_waiting
+from sapar.selection.models import Offer, Outcome
+from sapar.selection.queries import appeals_visible_to, offers_visible_to, published_run
 from sapar.selection.reserve import waiting_by_place
 from sapar.ui.parts import Tone
 
@@ -29,6 +31,12 @@ TONES = {
     OfferState.DECLINED: Tone.ENDED,
     OfferState.EXPIRED: Tone.ENDED,
     OfferState.WITHDRAWN: Tone.BAD,
+    OfferState.REPLACED: Tone.ENDED,
+}
+APPEAL_TONES = {
+    AppealState.FILED: Tone.ACT,
+    AppealState.UPHELD: Tone.GOOD,
+    AppealState.DISMISSED: Tone.ENDED,
 }
 
 
@@ -59,9 +67,13 @@ def _show(
     run = published_run(call)
     places = list(places_of(call))
     waiting = waiting_by_place(run, places) if run else {}
+    appeals = appeals_visible_to(signed_in(request)).filter(outcome__run__call=call)
     context = {
         "call": call,
         "run": run,
+        "by_itself": run is not None and policy_after(call) == Withdrawals.RESERVE_LIST,
+        "waiting_seats": seats_waiting(Outcome.objects.filter(run__call=call)).count(),
+        "appeals": [(one, APPEAL_TONES[AppealState(one.state)]) for one in appeals],
         "places": [
             (
                 place,
