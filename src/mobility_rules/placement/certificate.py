@@ -32,7 +32,6 @@ from mobility_rules.placement.instance import Instance, build, instance_from_jso
 from mobility_rules.placement.lottery import Lottery
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.overrides import Override, overrides
-from mobility_rules.placement.policy import MinimumMode
 from mobility_rules.scorecards import LOTTERY
 
 ENVY_ALLOWED = "does not apply: the policy asks for the most placed, which is not free of envy"
@@ -118,7 +117,7 @@ def _checks(instance: Instance, allocation: Allocation, made_by: Engine | None) 
     if unwished:
         at = [one.name for one in checks].index("individual-rationality")
         checks[at] = Check("individual-rationality", shown(unwished))
-    if instance.policy.minimums and instance.policy.minimum_mode is MinimumMode.EXACT:
+    if instance.policy.allows_envy:
         return [*map(_excused, checks), Check("determinism", shown(_exactly(instance, allocation)))]
     checks.append(Check("determinism", shown(_determinism(instance, allocation))))
     if unwished:

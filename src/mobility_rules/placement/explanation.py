@@ -141,6 +141,8 @@ class _Told:
         self.types = types_of(market)
         asked = None if applicants is None else [self.numbers[one] for one in applicants]
         self.rows = _by_wish(explanation_table(market, granted))
+        # Where the most are placed at the price of envy, there is no standing to be beaten.
+        asked = [] if instance.policy.allows_envy else asked
         self.rivals = _by_wish_rivals(thresholds(market, granted, asked))
 
     def wishes(self, name: str) -> Iterator[WishExplanation]:
@@ -170,7 +172,7 @@ class _Told:
 
     def _missed(self, name: str, number: int, rank: int, place: str) -> WishExplanation:
         last_key, position = self.rows[number, rank - 1]
-        rival = self.rivals[number, rank - 1]
+        rival = self.rivals.get((number, rank - 1), NOTHING)
         own = self.instance.applicants[name]
         score, last = own.score_at(place), self._score(last_key)
         out_of_reach = rival == BEYOND or self._comes_before(rival, own)

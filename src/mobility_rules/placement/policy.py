@@ -105,6 +105,11 @@ class Policy:
     def is_empty(self) -> bool:
         return self == Policy()
 
+    @property
+    def allows_envy(self) -> bool:
+        """Whether the most are to be placed, whoever would be accepted elsewhere."""
+        return bool(self.minimums) and self.minimum_mode is MinimumMode.EXACT
+
     def ordered(self) -> Policy:
         """The same with every list in the one order in which it is written."""
         return Policy.from_json(self.to_json())

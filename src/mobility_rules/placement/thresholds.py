@@ -39,7 +39,8 @@ KEY = int(RESERVED) - 1
 @dataclass(frozen=True, slots=True, eq=False)
 class Thresholds:
     """A row for each missed wish, by applicant and column. rival: the key that had to be beaten;
-    BEYOND where no standing would have been enough."""
+    BEYOND where no standing would have been enough; NOTHING where the own one is, as can be in a
+    result that was not made by deferred acceptance."""
 
     applicant: Integers
     column: Integers
@@ -107,16 +108,17 @@ class _Others:
             self.live.undo(mark)
 
     def rival(self, applicant: int, column: int) -> int:
-        """The key that the applicant had to beat for that wish, or BEYOND."""
+        """The key that the applicant had to beat for that wish, BEYOND or NOTHING."""
         place = int(self.market.wishes[applicant, column])
         stays, best = self._tried(applicant, place, STANDINGS)
         if not stays:
             return BEYOND
         if self.steps is None:
-            return best
+            own = int(self.market.standings[applicant, column]) << NUMBER_BITS | applicant
+            return best if best > own else NOTHING
         if self.steps.matter_at(self._chain(place)[-1]):
             own = int(self.steps.market.standings[applicant, column])
-            best = self._searched(applicant, place, own, best)
+            best = self._searched(self.steps, applicant, place, own, best)
         return self.steps.as_given(best)
 
     def _tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
@@ -136,13 +138,13 @@ class _Others:
             self.chains[place] = tuple(self.market.chain(place))
         return self.chains[place]
 
-    def _searched(self, applicant: int, place: int, fails: int, rejected: int) -> int:
+    def _searched(self, steps: _Steps, applicant: int, place: int, own: int, rejected: int) -> int:
         """The same where the best key rejected is only a guess, since another seat is got with
         another standing. From each guess to the next lower one; then, with a higher standing nobody
         does worse, by bisection between the least step that stays and the greatest that fails."""
-        stays = STANDINGS
+        fails, stays = own, STANDINGS
         while stays - fails > 1:
-            guess = self._just_above(rejected, applicant)
+            guess = _just_above(rejected, applicant)
             is_guess = fails < guess < stays
             step = guess if is_guess else stays - 1 if guess == stays else (fails + stays) // 2
             is_enough, best = self._tried(applicant, place, step)
@@ -150,13 +152,16 @@ class _Others:
                 stays, rejected = step, best
             else:
                 fails = step
-        if self._just_above(rejected, applicant) == stays:
+        if fails == own and self._tried(applicant, place, own)[0]:
+            return NOTHING
+        if _just_above(rejected, applicant) == stays:
             return rejected
-        return self.steps.beaten_at(stays, applicant, self._chain(place)[-1])
+        return steps.beaten_at(stays, applicant, self._chain(place)[-1])
 
-    def _just_above(self, key: int, applicant: int) -> int:
-        """The least step that comes before a key."""
-        return (key >> NUMBER_BITS) + (applicant < number_of(key))
+
+def _just_above(key: int, applicant: int) -> int:
+    """The least step that comes before a key."""
+    return (key >> NUMBER_BITS) + (applicant < number_of(key))
 
 
 class _Steps:
@@ -169,28 +174,33 @@ class _Steps:
         self.roots = np.array([market.chain(place)[-1] for place in range(market.places)])
         ruled = market.rules.rule_of[market.bins] != NOTHING
         self._with_rules = set(self.roots[ruled].tolist())
-        self.levels: Integers | None = None
+        self.levels: Keys | None = None
         ranks = market.standings
         if 2 * int(ranks.max(initial=0)) + 1 >= STANDINGS:
-            self.levels, ranks = np.unique(market.standings, return_inverse=True)
-        self.market = replace(market, standings=(2 * ranks).astype(np.int32))
+            self.levels = np.unique(market.standings).astype(np.int64)
+            ranks = np.searchsorted(self.levels, market.standings).astype(np.int32)
+        self.market = replace(market, standings=2 * ranks)
 
     def matter_at(self, root: int) -> bool:
         """Whether there are reserves or caps in the tree."""
         return root in self._with_rules
 
     def beaten_at(self, step: int, applicant: int, root: int) -> int:
-        """A key in the tree that somebody comes before at that step, and not at the one below."""
+        """A key in the tree that somebody comes before at that step, and not at the one below;
+        NOTHING if there is none."""
         level = step & ~1
         at = np.flatnonzero(self.market.standings.ravel() == level)
         others, columns = np.divmod(at, self.market.wishes.shape[1])
         places = self.market.wishes[others, columns]
         is_rival = (places != NOTHING) & (self.roots[places] == root)
         is_rival &= (others > applicant) if step & 1 else (others < applicant)
-        return level << NUMBER_BITS | int(others[is_rival].max())
+        rival = int(others[is_rival].max(initial=NOTHING))
+        return NOTHING if rival == NOTHING else level << NUMBER_BITS | rival
 
     def as_given(self, key: int) -> int:
         """The key in the market as it was given."""
+        if key == NOTHING:
+            return NOTHING
         standing = key >> NUMBER_BITS >> 1
         if self.levels is not None:
             standing = int(self.levels[standing])
