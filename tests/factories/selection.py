@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -16,6 +16,7 @@ from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.translated import Translated
 from sapar.institutions.enums import UnitKind
+from sapar.institutions.models import Unit
 from sapar.records.enums import FactKind
 from sapar.selection import actions
 from sapar.selection.models import Offer, PlacementRun
@@ -29,10 +30,13 @@ BEFORE_CLOSING = dt.timedelta(days=-20)
 
 
 def make_opened_call(
-    seats: Sequence[int] = (1,), direction: str = Direction.EXTERNAL, **fields: Any
+    seats: Sequence[int] = (1,),
+    direction: str = Direction.EXTERNAL,
+    rules: Callable[[Call], object] | None = None,
+    **fields: Any,
 ) -> Call:
-    """One place for each number of seats; call it, and apply, inside ``clock.moved``. fields:
-    other columns of the call."""
+    """One place for each number of seats; call it, and apply, inside ``clock.moved``. rules: what
+    is decided about the seats of the draft. fields: other columns of the call."""
     is_external = direction == Direction.EXTERNAL
     call = create_call(
         direction=direction,
@@ -48,14 +52,22 @@ def make_opened_call(
     )
     for number in seats:
         add_place(call, made.make_condition(call), seats=number, by=TESTER)
+    if rules is not None:
+        rules(call)
+        call.refresh_from_db()
     return open_call(call, by=TESTER)
 
 
 def make_candidate(
-    call: Call, *, gpa: str = "3.41", wishes: Sequence[int] | None = None
+    call: Call,
+    *,
+    gpa: str = "3.41",
+    wishes: Sequence[int] | None = None,
+    unit: Unit | None = None,
 ) -> Application:
     """A verified application with the places of these numbers as wishes; with all if none."""
-    engagement = made.make_eligible(call.owner if call.direction == Direction.INTERNAL else None)
+    own = call.owner if call.direction == Direction.INTERNAL else unit
+    engagement = made.make_eligible(own)
     made.record(engagement, FactKind.GPA, {"value": gpa, "credits": "120"})
     application = made.complete(made.make_draft(call, engagement))
     if wishes is not None:

@@ -51,7 +51,7 @@ def sentence_of(call: Call, at: dt.datetime) -> CallSentence:
         return CallSentence(
             label,
             _("Closed: no more applications are accepted."),
-            _("The commission scores them; then the result is published by application number."),
+            _("The commission scores them; then the result is published under pseudonyms."),
             owner,
         )
     if phase == CallPhase.DECIDED:

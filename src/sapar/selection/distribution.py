@@ -66,8 +66,9 @@ def _by_wish(outcomes: Iterable[Outcome]) -> list[tuple[str, str, int]]:
     ]
     rows += [
         ("wish-later", _("A later wish"), counted["wish-later"]),
-        ("decided", _("Decided by the commission"), counted["decided"]),
+        ("decided", _("Given by the commission"), counted["decided"]),
         (OutcomeKind.RESERVE, _("On the reserve list"), counted[OutcomeKind.RESERVE]),
+        (OutcomeKind.WITHHELD, _("No place, by decision"), counted[OutcomeKind.WITHHELD]),
         (OutcomeKind.NOT_ELIGIBLE, _("Took no part"), counted[OutcomeKind.NOT_ELIGIBLE]),
     ]
     return [row for row in rows if row[2] or row[0] == "wish-1"]

@@ -19,7 +19,7 @@ from sapar.selection.models import Appeal, Offer, Outcome
 def tell_result(outcome: Outcome) -> None:
     """To whom no place could be offered: on the reserve list, not eligible, or decided about."""
     kind = f"result-{outcome.kind}"
-    _tell(outcome.application, kind)
+    _tell(outcome.application, kind, pseudonym=outcome.pseudonym)
 
 
 def tell_offer(offer: Offer) -> None:
@@ -28,7 +28,7 @@ def tell_offer(offer: Offer) -> None:
         OfferOrigin.RESERVE_LIST: "offer-moved-up",
         OfferOrigin.LATER_RUN: "offer-later-run",
     }[OfferOrigin(offer.origin)]
-    _tell(offer.application, kind, **_of(offer))
+    _tell(offer.application, kind, pseudonym=_pseudonym(offer), **_of(offer))
 
 
 def tell_replaced(before: Offer, offer: Offer) -> None:
@@ -71,6 +71,11 @@ def _of(offer: Offer) -> dict[str, Any]:
         "respond_by": offer.respond_by,
         "reason": offer.reason,
     }
+
+
+def _pseudonym(offer: Offer) -> str:
+    outcomes = offer.run.outcomes.filter(application=offer.application_id)
+    return next(iter(outcomes.values_list("pseudonym", flat=True)), "")
 
 
 def _with_address(values: dict[str, Any], language: str) -> tuple[dict[str, Any], list[str]]:

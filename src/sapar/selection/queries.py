@@ -143,6 +143,13 @@ def visible_runs(user: User | AnonymousUser) -> QuerySet[PlacementRun]:
     return PlacementRun.objects.filter(published | Q(call__in=kept_by(user)))
 
 
+def runs_kept_by(user: User) -> QuerySet[PlacementRun]:
+    """Every run, in every state, of the calls the user keeps."""
+    return PlacementRun.objects.filter(call__in=kept_by(user)).select_related(
+        "call__owner", "call__period"
+    )
+
+
 def published_run(call: Call) -> PlacementRun | None:
     return call.runs.filter(state=RunState.PUBLISHED).select_related("call__owner").first()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -96,7 +97,9 @@ def placement_input(call: Call) -> PlacementInput:
     says_level = any(place.levels for place in places)
     applicants = [_applicant(one, says_level=says_level) for one in candidates]
     instance = build(places, applicants, terms.content["tie_break"], policy)
-    return PlacementInput(candidates, instance, lottery, _fixed(call, instance))
+    return PlacementInput(
+        candidates, instance, lottery, fixed_by_commission(call, instance.applicants)
+    )
 
 
 def _candidates(call: Call, terms: CallTerms, lottery: Lottery) -> tuple[Candidate, ...]:
@@ -140,12 +143,12 @@ def _tiers_of_first_timers(
     return {number: tier for number, one in experience.items() if one == first_time}
 
 
-def _fixed(call: Call, instance: Instance) -> tuple[Fixed, ...]:
-    """The overrides about applications that still take part."""
+def fixed_by_commission(call: Call, numbers: Container[str]) -> tuple[Fixed, ...]:
+    """The decisions about applications that take part."""
     return tuple(
         Fixed(one.application.public_id, one.place.public_id if one.place else None, one.reason)
         for one in overrides_in_force(call)
-        if one.application.public_id in instance.applicants
+        if one.application.public_id in numbers
     )
 
 

@@ -24,6 +24,7 @@ ORDER = (
     "places",
     "voices",
     "searching",
+    "charts",
     "furniture",
     "legibility",
 )

@@ -9,7 +9,11 @@ from sapar.selection.actions.offers import (
     withdraw_offer,
 )
 from sapar.selection.actions.overrides import lift_override, set_override
-from sapar.selection.actions.placement import preview_placement, publish_run
+from sapar.selection.actions.placement import (
+    download_run_folder,
+    preview_placement,
+    publish_run,
+)
 from sapar.selection.actions.scoring import hand_in_scores, record_judgement, save_scores
 from sapar.selection.actions.withdrawals import fill_seats
 
@@ -17,6 +21,7 @@ __all__ = [
     "accept_offer",
     "decline_offer",
     "dismiss_appeal",
+    "download_run_folder",
     "expire_offers",
     "file_appeal",
     "fill_seats",

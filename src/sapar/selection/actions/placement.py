@@ -18,6 +18,7 @@ from sapar.core.lifecycle import advance, check_version
 from sapar.selection import notices
 from sapar.selection.actions.offers import make_offer
 from sapar.selection.enums import OfferOrigin, RunState
+from sapar.selection.folders import folder_of
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import PlacementRun
 from sapar.selection.placing import give_places
@@ -79,6 +80,21 @@ def publish_run(
     record("publish-run", run, by=by, call=call.public_id, seed=call.lottery_seed, **_hashes(run))
     _offer_and_tell(run, places, by=by)
     return run
+
+
+@transaction.atomic
+def download_run_folder(run: PlacementRun, recipient: str, *, by: Actor) -> bytes:
+    """The archive that a doubter verifies alone; the audit keeps to whom it was given.
+
+    Raises `Refusal`: ``folder-without-recipient``, ``folder-not-published``.
+    """
+    run = PlacementRun.objects.select_for_update(of=("self",)).select_related("call").get(pk=run.pk)
+    if run.published_at is None:
+        raise Refusal("folder-not-published")
+    if not recipient.strip():
+        raise Refusal("folder-without-recipient")
+    record("download-run-folder", run, by=by, number=run.number, recipient=recipient.strip())
+    return folder_of(run)
 
 
 def _check_fresh(run: PlacementRun, call: Call) -> None:

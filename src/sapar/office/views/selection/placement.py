@@ -13,20 +13,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sapar.accounts.access import requires, signed_in
 from sapar.calls.enums import CallPhase, CallState
+from sapar.calls.models import Call
 from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
+from sapar.office.views.selection.run_shown import run_shown
 from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
-from sapar.selection.enums import OutcomeKind, RunState
-from sapar.selection.explaining import Explainer
-from sapar.selection.models import Outcome, PlacementRun
-from sapar.selection.points import as_points
-from sapar.selection.queries import outcomes_of, runs_of, visible_runs
+from sapar.selection.enums import RunState
+from sapar.selection.models import PlacementRun
+from sapar.selection.queries import overrides_in_force, runs_of, visible_runs
 from sapar.selection.readiness import missing_for_placement
-from sapar.selection.results import moves_between, place_results, words_for
-from sapar.selection.verification import verify_run
+from sapar.selection.runs import fixed_to_json
+from sapar.selection.snapshots import fixed_by_commission
 
 
 class PublishForm(forms.Form):
@@ -44,38 +44,23 @@ def placement(request: HttpRequest, call_id: str) -> HttpResponse:
     context: dict[str, Any] = {
         "call": call,
         "run": run,
+        "runs": runs,
         "is_closed": is_closed,
         "is_decided": call.state == CallState.DECIDED,
         "missing": missing_for_placement(call) if is_closed else [],
+        "decisions": overrides_in_force(call).count(),
     }
     if run is not None:
-        before = None if published else next(iter(runs[1:]), None)
-        context |= _run_context(run, before)
+        before = run.replaces if published else next(iter(runs[1:]), None)
+        context |= run_shown(run, before)
+        context["publish_form"] = PublishForm(initial={"version": run.version})
+        context["has_other_decisions"] = is_closed and decisions_differ(call, run)
     return render(request, "office/selection/placement.html", context)
 
 
-def _run_context(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
-    outcomes = list(outcomes_of(run))
-    explainer = Explainer(run.call)
-    moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
-    return {
-        "results": place_results(run, outcomes),
-        "unplaced": [
-            _unplaced(one, explainer) for one in outcomes if one.kind != OutcomeKind.PLACED
-        ],
-        "checks": verify_run(run),  # again, from what is stored
-        "before": before,
-        "moves": [(move.number, words_for(move.before), words_for(move.after)) for move in moves],
-        "publish_form": PublishForm(initial={"version": run.version}),
-    }
-
-
-def _unplaced(outcome: Outcome, explainer: Explainer) -> dict[str, Any]:
-    return {
-        "outcome": outcome,
-        "score": as_points(outcome.score or 0),
-        "wishes": explainer.wishes(outcome),
-    }
+def decisions_differ(call: Call, run: PlacementRun) -> bool:
+    """Whether the commission has decided something since the run was made, or lifted it."""
+    return fixed_to_json(fixed_by_commission(call, run.output["assigned"])) != run.fixed
 
 
 @require_POST

@@ -1,0 +1,123 @@
+"""A run as the office reads it: counted, by place, with what was decided, and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sapar.calls.queries import places_of
+from sapar.calls.seating import Seating
+from sapar.calls.terms import current_terms
+from sapar.core.translated import Translated
+from sapar.core.wording import words
+from sapar.selection.distribution import distribution_of
+from sapar.selection.enums import OutcomeKind
+from sapar.selection.explaining import Explainer
+from sapar.selection.models import Outcome, PlacementRun
+from sapar.selection.points import as_points
+from sapar.selection.queries import outcomes_of
+from sapar.selection.results import PlaceResult, moves_between, place_results, words_for
+from sapar.selection.verification import verify_run
+
+OWN = "breaks-own"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of the commission, as the certificate of the run has it. host: None: nowhere."""
+
+    who: str
+    host: Translated | str | None
+    reason: str
+    breaks: list[str]
+
+
+def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
+    """The context of the templates about a run."""
+    outcomes = list(outcomes_of(run))
+    explainer = Explainer(run.call)
+    people = {
+        one.application.public_id: f"{one.application.public_id} "
+        f"{one.application.engagement.person.full_name}"
+        for one in outcomes
+    }
+    results = place_results(run, outcomes)
+    hosts = {one.place.public_id: one.place.host.name for one in results}
+    moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
+    return {
+        "summary": _summary(outcomes, results),
+        "distribution": distribution_of(outcomes, places_of(run.call)),
+        "results": results,
+        "unplaced": [
+            _unplaced(one, explainer) for one in outcomes if one.kind != OutcomeKind.PLACED
+        ],
+        "checks": verify_run(run),  # again, from what is stored
+        "overrides": _decisions(run, people, hosts),
+        "report": _report(run, people, hosts),
+        "before": before,
+        "moves": [(move.number, words_for(move.before), words_for(move.after)) for move in moves],
+    }
+
+
+def _summary(outcomes: list[Outcome], results: list[PlaceResult]) -> dict[str, int]:
+    return {
+        "total": len(outcomes),
+        "placed": sum(one.kind == OutcomeKind.PLACED for one in outcomes),
+        "first": sum(one.wish_rank == 1 for one in outcomes),
+        "empty": sum(one.free_seats for one in results),
+    }
+
+
+def _unplaced(outcome: Outcome, explainer: Explainer) -> dict[str, Any]:
+    return {
+        "outcome": outcome,
+        "score": as_points(outcome.score or 0),
+        "wishes": explainer.wishes(outcome),
+    }
+
+
+def _decisions(
+    run: PlacementRun, people: Mapping[str, str], hosts: Mapping[str, Translated]
+) -> list[Decision]:
+    return [
+        Decision(
+            who=people[one["applicant"]],
+            host=hosts[one["place"]] if one["place"] else None,
+            reason=one["reason"],
+            breaks=[_broken(broken, one, people, hosts) for broken in one["breaks"]],
+        )
+        for one in run.certificate.get("overrides", ())
+    ]
+
+
+def _broken(
+    broken: Mapping[str, str],
+    decision: Mapping[str, Any],
+    people: Mapping[str, str],
+    hosts: Mapping[str, Translated],
+) -> str:
+    is_own = broken["applicant"] == decision["applicant"] and broken["place"] != decision["place"]
+    return words(
+        OWN if is_own else f"breaks-{broken['name']}",
+        {"applicant": people[broken["applicant"]], "place": hosts[broken["place"]]},
+    )
+
+
+def _report(
+    run: PlacementRun, people: Mapping[str, str], hosts: Mapping[str, Translated]
+) -> dict[str, Any]:
+    """The stored report with names; empty for runs from before there was one."""
+    report = dict(run.report)
+    for mode in report.get("modes", ()):
+        mode["closed"] = [hosts[place] for place in mode["closed"]]
+    if "conditional" in report:
+        texts = Seating.from_json(current_terms(run.call).content["placement"]).texts
+        report["conditional"] = [
+            (people[number], texts.get(condition, condition))
+            for number, condition in sorted(report["conditional"].items())
+        ]
+    if "improvable" in report:
+        improvable = report["improvable"]
+        report["improvable"] = improvable | {"count": len(improvable["people"])}
+    return report

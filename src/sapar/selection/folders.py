@@ -1,0 +1,76 @@
+"""A run as a folder for whoever doubts it: under the pseudonyms of that run alone.
+
+Names, application numbers and positions in the draw stay out of it, so that no published number is
+tied to wishes and scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.fixing import Fixed
+from mobility_rules.placement.instance import Instance, build
+from sapar.calls.terms import current_terms
+from sapar.core.translated import Translated
+from sapar.placement_files.folder import as_zip
+from sapar.selection.models import Outcome, PlacementRun
+from sapar.selection.pseudonyms import new_pseudonyms
+from sapar.selection.reserve import fixed_of, market_of
+
+
+def folder_name(run: PlacementRun) -> str:
+    return f"placement-{run.call.public_id}-{run.number}"
+
+
+def folder_of(run: PlacementRun) -> bytes:
+    """The folder as an archive; the caller holds the run, whose people may get pseudonyms now."""
+    names = pseudonyms_of(run)
+    instance, allocation = market_of(run)
+    return as_zip(
+        _renamed(instance, names),
+        Allocation({names[number]: place for number, place in allocation.assigned.items()}),
+        name=folder_name(run),
+        fixed=[Fixed(names[one.applicant], one.place, one.reason) for one in fixed_of(run)],
+        closed=run.closed,
+        context=_context(run),
+    )
+
+
+def pseudonyms_of(run: PlacementRun) -> dict[str, str]:
+    """By application number; a run from before there were any gets them now."""
+    outcomes = list(run.outcomes.select_related("application"))
+    if any(not outcome.pseudonym for outcome in outcomes):
+        fresh = new_pseudonyms(outcome.application.public_id for outcome in outcomes)
+        for outcome in outcomes:
+            outcome.pseudonym = fresh[outcome.application.public_id]
+        Outcome.objects.bulk_update(outcomes, ["pseudonym"])
+    return {outcome.application.public_id: outcome.pseudonym for outcome in outcomes}
+
+
+def _renamed(instance: Instance, names: Mapping[str, str]) -> Instance:
+    people = [replace(one, id=names[one.id]) for one in instance.applicants.values()]
+    return build(instance.places.values(), people, instance.tie_break, instance.policy)
+
+
+def _context(run: PlacementRun) -> dict[str, str]:
+    """What the ids in the files mean, in English as the files are."""
+    content = current_terms(run.call).content
+    told = {
+        "call": _english(content["title"]),
+        "run": str(run.number),
+        "made at": run.made_at.isoformat(timespec="seconds"),
+        "made by": f"Sapar {run.code_version}".strip(),
+        "hash of the input": run.input_hash,
+        "hash of the output": run.output_hash,
+    }
+    for place in content["places"]:
+        told[f"place {place['id']}"] = _english(place["host"]["name"])
+    for school, name in content.get("type_names", {}).items():
+        told[f"type {school}"] = _english(name)
+    return told
+
+
+def _english(text: dict[str, str]) -> str:
+    return Translated.from_dict(text).get("en")

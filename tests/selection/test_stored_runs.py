@@ -1,0 +1,243 @@
+"""Runs years later: done again with today's code, and handed to a doubter under pseudonyms."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mobility_rules.canonical import sha256_of
+from sapar.accounts.enums import Direction
+from sapar.accounts.models import User
+from sapar.audit.models import Event
+from sapar.core import clock
+from sapar.core.code_version import code_version
+from sapar.core.errors import Refusal
+from sapar.placement_files.verification import verify_folder
+from sapar.selection import actions
+from sapar.selection.models import PlacementRun
+from sapar.selection.pseudonyms import PATTERN, new_pseudonyms
+from sapar.selection.replaying import Difference, replay
+from sapar.selection.verification import verify_run
+from tests.factories import selection as made
+from tests.factories.people import TESTER
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="sapar.accounts.backends.SaparBackend")
+    return client
+
+
+def as_stored_before(run: PlacementRun) -> PlacementRun:
+    """The run as it would have been stored before there were pseudonyms, policies and decisions."""
+    run.outcomes.update(pseudonym="")
+    run.input = {
+        "tie_break": run.input["tie_break"],
+        "places": [{"id": one["id"], "quota": one["quota"]} for one in run.input["places"]],
+        "applicants": run.input["applicants"],
+    }
+    old = {"second-opinion": "second-solver"}
+    run.certificate["checks"] = [
+        {**check, "name": old.get(check["name"], check["name"])}
+        for check in run.certificate["checks"]
+        if check["name"] != "reserves-and-caps"
+    ]
+    run.input_hash = sha256_of(run.input)
+    run.fixed, run.closed, run.report, run.code_version, run.engine = [], [], {}, "", ""
+    for outcome in run.outcomes.all():
+        for wish in outcome.explanation:
+            wish.pop("seat", None)
+        outcome.save(update_fields=["explanation"])
+    run.save()
+    return run
+
+
+def archive_of(run: PlacementRun, folder: Path) -> Path:
+    path = folder / "run.zip"
+    path.write_bytes(actions.download_run_folder(run, "A doubter", by=TESTER))
+    return path
+
+
+def test_pseudonyms_are_random_once_each_and_of_another_shape_than_numbers() -> None:
+    numbers = [f"N{number}" for number in range(2_000)]
+    one, other = new_pseudonyms(numbers), new_pseudonyms(numbers)
+    assert len(set(one.values())) == len(numbers)
+    assert all(re.fullmatch(PATTERN, pseudonym) for pseudonym in one.values())
+    assert sum(one[number] == other[number] for number in numbers) < 20
+
+
+def test_another_preview_has_other_pseudonyms() -> None:
+    call, (first, _second) = made.make_closed_call()
+    names = {
+        actions.preview_placement(call, by=TESTER).outcomes.get(application=first).pseudonym
+        for _number in range(3)
+    }
+    assert len(names) == 3
+
+
+def test_a_run_says_what_made_it_and_gives_the_same_again() -> None:
+    run, _applications = made.make_published(("3.90", "3.70", "3.50"), seats=(1, 1))
+    assert (run.code_version, run.engine) == (code_version(), "numpy")
+    again = replay(run)
+    assert again.is_same
+    assert (again.output_hash, again.version) == (run.output_hash, run.code_version)
+
+
+def test_an_altered_output_is_named_by_whom_it_concerns() -> None:
+    run, (first, second) = made.make_published()
+    place = run.call.places.get().public_id
+    run.output = {"assigned": {first.public_id: None, second.public_id: place}}
+    again = replay(run)
+    assert not again.is_same
+    assert set(again.differences) == {
+        Difference(first.public_id, None, place),
+        Difference(second.public_id, place, None),
+    }
+
+
+def test_an_altered_input_is_found_out() -> None:
+    run, _applications = made.make_published()
+    run.input["applicants"][0]["score"] += 1
+    assert not replay(run).input_is_stored
+
+
+def test_decisions_and_runs_from_earlier_are_done_again_as_they_were() -> None:
+    call, (_first, second) = made.make_closed_call()
+    actions.set_override(call, second, call.places.get(), "A reason.", by=TESTER)
+    run = actions.preview_placement(call, by=TESTER)
+    assert replay(run).is_same
+    old = as_stored_before(made.make_published()[0])
+    assert replay(old).is_same
+
+
+def test_a_run_from_before_still_shows_and_verifies() -> None:
+    run, applications = made.make_published()
+    run = as_stored_before(run)
+    assert [check.name for check in verify_run(run) if not check.holds] == []
+    page = Client().get(reverse("call-result", args=[run.call.public_id])).content.decode()
+    assert "84.333" in page
+    owner = signed_in(made.make_owner(run.call))
+    for name, record in (
+        ("office-placement", run.call),
+        ("office-ranking", run.call),
+        ("office-run-replay", run),
+        ("office-run-folder", run),
+    ):
+        assert owner.get(reverse(name, args=[record.public_id])).status_code == 200
+    assert (
+        applications[0].public_id
+        in owner.get(reverse("office-placement", args=[run.call.public_id])).content.decode()
+    )
+
+
+def test_the_folder_proves_the_run_and_names_nobody(tmp_path: Path) -> None:
+    run, applications = made.make_published(("3.90", "3.90", "3.50"), seats=(1, 1))
+    path = archive_of(run, tmp_path)
+    assert verify_folder(path).summary.startswith("Everything holds")
+    with zipfile.ZipFile(path) as archive:
+        text = "\n".join(archive.read(name).decode() for name in archive.namelist())
+        assignment = next(name for name in archive.namelist() if name.endswith("assignment.csv"))
+        rows = list(csv.DictReader(io.StringIO(archive.read(assignment).decode())))
+    pseudonyms = {one.pseudonym: one for one in run.outcomes.select_related("place")}
+    assert {row["applicant_id"] for row in rows} == set(pseudonyms)
+    for row in rows:
+        place = pseudonyms[row["applicant_id"]].place
+        assert row["place_id"] == (place.public_id if place else "")
+    assert run.call.lottery_seed not in text
+    for application in applications:
+        assert application.public_id not in text
+        assert application.engagement.person.family_name not in text
+
+
+def test_an_altered_folder_is_found_out(tmp_path: Path) -> None:
+    run, _applications = made.make_published()
+    path = archive_of(run, tmp_path)
+    altered = tmp_path / "altered.zip"
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(altered, "w") as written:
+        for name in archive.namelist():
+            content = archive.read(name).decode()
+            written.writestr(name, content.replace("84333", "74333"))
+    assert not verify_folder(altered).holds
+
+
+def test_a_folder_with_decisions_is_proved_too(tmp_path: Path) -> None:
+    call, (_first, second) = made.make_closed_call()
+    actions.set_override(call, second, call.places.get(), "A reason.", by=TESTER)
+    run = actions.publish_run(actions.preview_placement(call, by=TESTER), by=TESTER)
+    assert verify_folder(archive_of(run, tmp_path)).holds
+
+
+def test_a_run_from_before_gets_pseudonyms_with_its_folder(tmp_path: Path) -> None:
+    run = as_stored_before(made.make_published()[0])
+    assert verify_folder(archive_of(run, tmp_path)).holds
+    assert all(re.fullmatch(PATTERN, one.pseudonym) for one in run.outcomes.all())
+
+
+def test_the_folder_is_given_out_after_the_result_and_the_audit_keeps_to_whom() -> None:
+    call, _applications = made.make_closed_call()
+    run = actions.preview_placement(call, by=TESTER)
+    for is_published, recipient, code in (
+        (False, "A doubter", "folder-not-published"),
+        (True, " ", "folder-without-recipient"),
+    ):
+        if is_published:
+            actions.publish_run(run, by=TESTER)
+        with pytest.raises(Refusal) as refused:
+            actions.download_run_folder(run, recipient, by=TESTER)
+        assert refused.value.code == code
+    actions.download_run_folder(run, "The dean, who doubts it", by=TESTER)
+    event = Event.objects.get(deed="download-run-folder")
+    assert event.values["recipient"] == "The dean, who doubts it"
+
+
+def test_the_owner_runs_it_again_and_downloads_the_folder(tmp_path: Path) -> None:
+    run, _applications = made.make_published()
+    owner = signed_in(made.make_owner(run.call))
+    text = owner.get(reverse("office-run-replay", args=[run.public_id])).content.decode()
+    assert "The same result" in text
+    page = reverse("office-run-folder", args=[run.public_id])
+    assert owner.post(page, {"recipient": ""}).status_code == 422
+    answer = owner.post(page, {"recipient": "A parent"})
+    assert answer["Content-Type"] == "application/zip"
+    path = tmp_path / "download.zip"
+    path.write_bytes(answer.content)
+    assert verify_folder(path).holds
+
+
+def test_runs_of_another_owner_are_not_found() -> None:
+    run, _applications = made.make_published()
+    with clock.moved(by=made.BEFORE_CLOSING):
+        other = made.make_opened_call(direction=Direction.INTERNAL)
+    stranger = signed_in(made.make_owner(other))
+    for name in ("office-run-replay", "office-run-folder"):
+        assert stranger.get(reverse(name, args=[run.public_id])).status_code == 404
+
+
+def public_page(run: PlacementRun) -> str:
+    return Client().get(reverse("call-result", args=[run.call.public_id])).content.decode()
+
+
+def rows_of(page: str) -> str:
+    """The table of people alone."""
+    return page[page.index('id="applications"') : page.index('id="check"')]
+
+
+def test_the_public_page_ties_no_number_to_a_score() -> None:
+    run, applications = made.make_published(("3.90", "3.80", "3.50"))
+    page = public_page(run)
+    for outcome in run.outcomes.all():
+        assert outcome.pseudonym in rows_of(page)
+    for application in applications:
+        assert application.public_id not in rows_of(page)
+        assert application.public_id in page
+    listed = [application.public_id for application in applications]
+    assert " ".join(sorted(listed)) in page
