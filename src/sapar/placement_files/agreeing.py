@@ -11,21 +11,27 @@ from mobility_rules.placement.checking import check
 from mobility_rules.placement.market import NOTHING, Integers
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed, taken_seats
-from sapar.placement_files.proving import by_exact_mode
 
 
 class NotTheResult(ValueError):
     """Something else was given than these inputs lead to; says the first difference."""
 
 
-def agreed(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Placed:
-    """What was given, if it is the result. Of equally good ones of the exact mode each is."""
+def must_agree(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> None:
+    """Raises `NotTheResult` when something else was given."""
     granted = columns_of(placement, placed, given)
-    if np.array_equal(granted, placed.granted):
+    if not np.array_equal(granted, placed.granted):
+        raise NotTheResult(first_difference(placement, placed, granted))
+
+
+def preferred(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Placed:
+    """What was given, if it is as good as what the exact mode found: it promises no more."""
+    try:
+        granted = columns_of(placement, placed, given)
+    except NotTheResult:
         return placed
-    if by_exact_mode(placement) and _is_as_good(placement, placed, granted):
-        return replace(placed, granted=granted)
-    raise NotTheResult(first_difference(placement, placed, granted))
+    is_as_good = _is_as_good(placement, placed, granted)
+    return replace(placed, granted=granted) if is_as_good else placed
 
 
 def columns_of(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Integers:

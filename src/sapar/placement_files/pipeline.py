@@ -11,7 +11,7 @@ from mobility_rules.placement.checking import SECOND_OPINION_UP_TO
 from mobility_rules.placement.engines import Engine
 from mobility_rules.placement.market import Keys
 from mobility_rules.placement.thresholds import Thresholds, thresholds
-from sapar.placement_files.agreeing import agreed
+from sapar.placement_files.agreeing import must_agree, preferred
 from sapar.placement_files.deciding import decisions
 from sapar.placement_files.diagnostics import diagnostics
 from sapar.placement_files.inputs import (
@@ -27,7 +27,7 @@ from sapar.placement_files.placing import Placed, place
 from sapar.placement_files.progress import Progress, silent
 from sapar.placement_files.proving import by_exact_mode, checks
 from sapar.placement_files.tables import Table
-from sapar.placement_files.writing import new_folder, write_results
+from sapar.placement_files.writing import new_folder, write_papers, write_tables
 
 
 def run(
@@ -49,7 +49,10 @@ def run(
         copied = copy_inputs(sources, folder / INPUTS)
         with named_as_given(copied):
             outcome = work_out(copied.sources, engine=engine, progress=progress, given=given)
-        write_results(outcome, folder, copied.hashes, progress)
+        if given is not None:
+            must_agree(outcome.placement, outcome.placed, given)
+        write_tables(outcome, folder, progress)
+        write_papers(outcome, folder, copied.hashes)
     return outcome
 
 
@@ -60,7 +63,10 @@ def work_out(
     progress: Progress = silent,
     given: Mapping[str, str | None] | None = None,
 ) -> Outcome:
-    """Everything that a folder says, in memory."""
+    """Everything that a folder says, in memory.
+
+    given: where several results are equally good, as in the exact mode, the one to be taken.
+    """
     progress("reading", None)
     tables, asked = read_inputs(sources)
     placement = market_of(tables, sources.seed)
@@ -71,8 +77,8 @@ def work_out(
     numbers = None if is_small else _asked(placement, asked)
     progress("placing", None)
     placed = place(placement, engine, file)
-    if given is not None:
-        placed = agreed(placement, placed, given)
+    if given is not None and by_exact_mode(placement):
+        placed = preferred(placement, placed, given)
     progress("checking", None)
     return Outcome(
         placement=placement,

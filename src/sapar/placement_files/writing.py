@@ -54,17 +54,17 @@ def new_folder(directory: Path) -> Iterator[Path]:
         raise
 
 
-def write_results(
-    outcome: Outcome,
-    folder: Path,
-    hashes: Mapping[str, str],
-    progress: Progress = silent,
-) -> None:
-    """The result beside the inputs, whose hashes are given by name."""
+def write_tables(outcome: Outcome, folder: Path, progress: Progress = silent) -> None:
+    """Who got what, and why."""
     progress("writing", None)
     order = outcome.placement.by_name()
     _write_assignment(outcome, order, folder / ASSIGNMENT)
     _write_explanations(outcome, order, folder / EXPLANATIONS, progress)
+
+
+def write_papers(outcome: Outcome, folder: Path, hashes: Mapping[str, str]) -> None:
+    """The summary, and the certificate, which names every other file with its hash. hashes: of the
+    inputs, by name."""
     certificate = outcome.certificate()
     (folder / SUMMARY).write_text(summary(certificate), "utf-8")
     certificate["files"] = {f"{INPUTS}/{name}": digest for name, digest in sorted(hashes.items())}

@@ -1,0 +1,161 @@
+"""What a doubter asks of a folder: is it whole, and do its inputs lead to its result?
+
+Nothing in the folder is believed: the hashes are computed, the inputs are placed again, checked
+again and explained again, and every file is compared with what comes out. It is only read, so it
+may lie on a medium that cannot be written, or in an archive.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from mobility_rules.placement.engines import Engine
+from sapar.placement_files.archives import BadArchive, unpacked
+from sapar.placement_files.comparing import changed_files, other_files, result_problems
+from sapar.placement_files.differences import given_seats
+from sapar.placement_files.inputs import INPUTS, SEED, TABLES, Sources, sha256_of_file
+from sapar.placement_files.outcome import FORMAT, Outcome
+from sapar.placement_files.pipeline import work_out
+from sapar.placement_files.problems import BadInput
+from sapar.placement_files.progress import Progress, silent
+from sapar.placement_files.summary import WORDS
+from sapar.placement_files.writing import CERTIFICATE, RESULTS
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """problems: what contradicts the folder, the first one first. proved: what holds, in words.
+    notes: what is no fault but should be known. fingerprint: SHA-256 of the certificate."""
+
+    problems: tuple[str, ...]
+    proved: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return not self.problems
+
+    @property
+    def summary(self) -> str:
+        """One line."""
+        if self.problems:
+            return f"This folder does not prove its result: {self.problems[0]}"
+        return (
+            "Everything holds: these inputs lead to this result, and it has the properties named."
+        )
+
+
+def verify_folder(path: Path, progress: Progress = silent) -> Verification:
+    """Verify a folder, or a .zip of one."""
+    if not path.exists():
+        return Verification((f"{path}: there is no such folder or archive",))
+    try:
+        with _opened(path) as folder:
+            return _verify(folder, progress)
+    except BadArchive as bad:
+        return Verification((f"{path.name}: {bad}",))
+    except OSError as error:
+        return Verification((f"{error.filename or path}: cannot be read: {error.strerror}",))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield path
+    else:
+        with unpacked(path) as folder:
+            yield folder
+
+
+def _verify(folder: Path, progress: Progress) -> Verification:
+    try:
+        certificate = _certificate(folder)
+    except ValueError as error:
+        return Verification((str(error),))
+    progress("comparing hashes", None)
+    fingerprint = sha256_of_file(folder / CERTIFICATE)
+    files: dict[str, str] = certificate["files"]
+    notes = tuple(f"{name} is no part of the proof" for name in other_files(folder, files))
+    progress("comparing hashes", None)
+    changed = changed_files(folder, files)
+    of_inputs = [said for name, said in changed.items() if name not in RESULTS]
+    of_results = [said for name, said in changed.items() if name in RESULTS]
+    try:
+        outcome = _worked_out(folder, certificate, progress)
+    except (BadInput, OSError, UnicodeDecodeError) as error:
+        unreadable = [f"{INPUTS}: {line}" for line in str(error).splitlines()]
+        problems = (*of_inputs, *unreadable, *of_results)
+        return Verification(problems[:MOST], (), notes, fingerprint)
+    found = [
+        *of_inputs,
+        *(f"{one.name}: {said}" for one in outcome.checks for said in one.problems),
+        *result_problems(folder, certificate, outcome, progress),
+        *of_results,
+    ]
+    problems = tuple(dict.fromkeys(found))[:MOST]
+    proved = () if problems else tuple(_proved(outcome))
+    return Verification(problems, proved, notes, fingerprint)
+
+
+def _certificate(folder: Path) -> dict[str, Any]:
+    """Raises ValueError when there is none, or none of ours."""
+    file = folder / CERTIFICATE
+    if not file.is_file():
+        raise ValueError(f"{CERTIFICATE} is missing: this is no folder of a placement")
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except (ValueError, RecursionError):
+        raise ValueError(f"{CERTIFICATE} is no JSON that can be read") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError(f"{CERTIFICATE} is of another format; {FORMAT} is expected")
+    files = data.get("files")
+    if not isinstance(files, dict) or not set(RESULTS) <= files.keys():
+        raise ValueError(f"{CERTIFICATE} does not name the files of the folder")
+    if data.get("engine") not in list(Engine):
+        raise ValueError(f"{CERTIFICATE} names the engine {data.get('engine')!r}, unknown here")
+    return data
+
+
+def _worked_out(folder: Path, certificate: dict[str, Any], progress: Progress) -> Outcome:
+    inputs = folder / INPUTS
+    paths = {
+        name: inputs / f"{name}{suffix}"
+        for name, suffix in (*product(TABLES, (".csv", ".parquet")), ("policy", ".json"))
+        if (inputs / f"{name}{suffix}").is_file()
+    }
+    for name in ("wishes", "places"):
+        paths.setdefault(name, inputs / f"{name}.csv")
+    seed = (inputs / f"{SEED}.txt").read_bytes().decode()
+    sources = Sources(**paths, seed=seed)
+    try:
+        given = given_seats(folder)
+    except (OSError, ValueError):
+        given = None  # said when the files are compared
+    engine = _engine(certificate)
+    return work_out(sources, engine=engine, progress=progress, given=given)
+
+
+def _engine(certificate: dict[str, Any]) -> Engine:
+    """The one that made the result, or where it is not installed another: they agree."""
+    engine = Engine(certificate["engine"])
+    return engine if engine is not Engine.NUMBA or find_spec("numba") else Engine.NUMPY
+
+
+def _proved(outcome: Outcome) -> Iterator[str]:
+    """What holds, and what was not made, in words."""
+    yield "every file is the one whose hash the certificate names"
+    for one in outcome.checks:
+        yield f"{one.name}: {one.note or WORDS[one.name]}"
+    yield "the seats, the explanations and the summary are those that the inputs lead to"
+    if outcome.overrides:
+        yield f"{len(outcome.overrides)} decisions of the commission, and what they break, are told"

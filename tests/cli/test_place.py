@@ -1,0 +1,90 @@
+"""The command as it is typed: exit codes, messages, and that it needs files alone."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+WISHES = """applicant_id,place_id,rank,score
+ann,vilnius,1,84
+ann,graz,2,84
+bob,vilnius,1,90
+cyd,graz,1,70
+"""
+PLACES = "place_id,quota\nvilnius,1\ngraz,1\n"
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    (tmp_path / "wishes.csv").write_text(WISHES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    return tmp_path
+
+
+def sapar(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The installed command in a process of its own, told of a database that is not there."""
+    program = Path(sys.executable).with_name("sapar")
+    environment = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing", "PATH": os.defpath}
+    return subprocess.run(
+        [program, *arguments], cwd=folder, env=environment, capture_output=True, text=True
+    )
+
+
+def place(folder: Path, *more: str) -> str:
+    """The same in this process, for what needs no process; the folder is `run`."""
+    output = StringIO()
+    inputs = [f"--{name}={folder / name}.csv" for name in ("wishes", "places")]
+    call_command("place", *inputs, f"--out={folder / 'run'}", *more, stdout=output, stderr=output)
+    return output.getvalue()
+
+
+def test_a_placement_is_written_and_verified(tables: Path) -> None:
+    placed = sapar(tables, "place", "--wishes=wishes.csv", "--places=places.csv", "--out=run")
+    assert (placed.returncode, placed.stderr) == (0, "")
+    assert "2 placed (67%)" in placed.stdout
+    assert (tables / "run/assignment.csv").read_text().splitlines() == [
+        "applicant_id,place_id,rank",
+        "ann,graz,2",
+        "bob,vilnius,1",
+        "cyd,,",
+    ]
+    assert (tables / "run/inputs/wishes.csv").read_text() == WISHES
+    verified = sapar(tables, "verify", "run")
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert "no-justified-envy: nobody would rather have a seat" in verified.stdout
+    assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "run", "wishes.csv"]
+
+
+def test_bad_input_ends_with_2_and_writes_nothing(tables: Path) -> None:
+    (tables / "wishes.csv").write_text(WISHES.replace("cyd,graz", "cyd,gratz"))
+    placed = sapar(tables, "place", "--wishes=wishes.csv", "--places=places.csv", "--out=run")
+    assert (placed.returncode, placed.stdout) == (2, "")
+    assert placed.stderr == (
+        "wishes.csv, line 5, column place_id: 'gratz' given; there is no such place\n"
+    )
+    assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "wishes.csv"]
+
+
+def test_what_does_not_hold_ends_with_1_and_says_why(tables: Path) -> None:
+    place(tables, "--quiet")
+    file = tables / "run/assignment.csv"
+    file.write_text(file.read_text().replace("ann,graz,2", "ann,,").replace("cyd,,", "cyd,graz,1"))
+    verified = sapar(tables, "verify", "run")
+    assert (verified.returncode, verified.stdout) == (1, "")
+    assert verified.stderr.splitlines()[0] == (
+        "This folder does not prove its result: no-justified-envy: ann would rather have graz, "
+        "which cyd got with a lower standing"
+    )
+
+
+def test_quiet_says_nothing(tables: Path) -> None:
+    assert place(tables, "--quiet") == ""
+
+
+def test_columns_that_mean_nothing_are_named(tables: Path) -> None:
+    (tables / "places.csv").write_text("place_id,quota,town\nvilnius,1,Vilnius\ngraz,1,Graz\n")
+    assert place(tables).startswith("places.csv: not used: town\n")
