@@ -143,7 +143,7 @@ WORDING: dict[str, Promise | str] = {
     ),
     "minimum-doubled": _("Minimum: %(at)s has more than one. Keep one of them."),
     "conditional-exceeds-seats": _(
-        "Conditional seats: %(given)s at %(at)s, which has %(expected)s seats in all."
+        "Conditional seats: %(given)s at %(at)s, which has %(expected)s in all."
     ),
     "conditional-doubled": _("Conditional seats: %(at)s has more than one condition. Keep one."),
     "clause-unknown": _("Requirements: the rules know no requirement “%(given)s”."),
