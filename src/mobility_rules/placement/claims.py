@@ -6,13 +6,13 @@ among those it holds and the newcomer, with all that is above it, and the newcom
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from mobility_rules.placement.choice import Proposal, choose_in_tree, proposal
-from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.deferred_acceptance import Allocation, as_if_wished, in_numbers
 from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.waiting import bars, number_of, types_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ class Seats:
     def __init__(self, instance: Instance, allocation: Allocation) -> None:
         self.instance = instance
         self.assigned = allocation.assigned
-        self._names = numbered(instance)
-        self._rows = {one: row for row, one in enumerate(self._names.applicants)}
-        self._held = self._by_root()
+        names = numbered(as_if_wished(instance, allocation))
+        self._applicants = names.applicants
+        self._rows = {one: row for row, one in enumerate(names.applicants)}
+        self._places = {place: number for number, place in enumerate(names.places())}
+        self._keys = names.market.keys().tolist()
+        self._types = types_of(names.market).tolist()
+        table = bars(names.market, in_numbers(names, allocation))
+        self._beat, self._leaves = table.beat.tolist(), table.leaves.tolist()
 
     def dearer(self, applicant: str) -> tuple[str, ...]:
         """The wishes above the seat that the applicant holds."""
@@ -41,33 +46,16 @@ class Seats:
         return wishes[: wishes.index(held)] if held in wishes else wishes
 
     def claim(self, applicant: str, place: str) -> Claim | None:
-        """What the applicant could claim at a wish; None where the place would not take them."""
-        wish = self._proposal(applicant, place)
-        root = self._root(wish)
-        held = self._held[root]
-        chosen = choose_in_tree(self._names.market, root, held | {wish})
-        if wish not in chosen:
+        """What the applicant could claim at a dearer wish; None where the place would not take
+        them."""
+        row, at = self._rows[applicant], self._places[place]
+        column = self.instance.applicants[applicant].wishes.index(place)
+        if self._keys[row][column] < self._beat[at][self._types[row]]:
             return None
-        out = next(iter(held - chosen), None)
-        return Claim(
-            applicant, place, None if out is None else self._names.applicants[out.applicant]
-        )
+        leaves = self._leaves[at][self._types[row]]
+        is_free = leaves == NOTHING or number_of(leaves) == row
+        return Claim(applicant, place, None if is_free else self._applicants[number_of(leaves)])
 
     def is_envious(self, applicant: str) -> bool:
         """Whether a wish above the seat that the applicant holds would take them."""
         return any(self.claim(applicant, place) is not None for place in self.dearer(applicant))
-
-    def _by_root(self) -> dict[int, set[Proposal]]:
-        held: dict[int, set[Proposal]] = defaultdict(set)
-        for one, place in self.assigned.items():
-            if place is not None:
-                seat = self._proposal(one, place)
-                held[self._root(seat)].add(seat)
-        return held
-
-    def _proposal(self, applicant: str, place: str) -> Proposal:
-        column = self.instance.applicants[applicant].wishes.index(place)
-        return proposal(self._names.market, self._rows[applicant], column)
-
-    def _root(self, wish: Proposal) -> int:
-        return self._names.market.chain(wish.place)[-1]

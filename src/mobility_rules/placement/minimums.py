@@ -14,7 +14,7 @@ import numpy as np
 
 from mobility_rules.placement.claims import Seats
 from mobility_rules.placement.comparison import rank_of
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.deferred_acceptance import Allocation, named, solve
 from mobility_rules.placement.exact import solve_exact
 from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
@@ -104,17 +104,11 @@ def _close(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
 def _exact(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
     least = _least(instance, fixed)
     names = numbered(with_fixed(instance, fixed))
-    market = names.market
     decided = {one.applicant for one in fixed if one.place is not None}
     required = np.array([0 if one in decided else NOTHING for one in names.applicants])
     minimums = np.array([least.get(at, 0) for at in names.places()], dtype=np.int64)
-    granted = solve_exact(market, minimums, required.astype(np.int32)).tolist()
-    allocation = Allocation(
-        {
-            one: None if column == NOTHING else names.nodes[market.wishes[row, column]]
-            for row, (one, column) in enumerate(zip(names.applicants, granted, strict=True))
-        }
-    )
+    granted = solve_exact(names.market, minimums, required.astype(np.int32))
+    allocation = named(names, granted)
     empty = [at for at in sorted(least) if not allocation.admitted(at)]
     return MinimumResult(allocation, tuple(empty))
 

@@ -1,8 +1,9 @@
-from mobility_rules.placement.choice import is_accepted
+from mobility_rules.placement.choice import choose_in_tree, held, is_accepted, proposal
 from mobility_rules.placement.claims import Claim, Seats
 from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers, solve
 from mobility_rules.placement.instance import Applicant, Place, build
-from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.market import Integers
+from mobility_rules.placement.numbering import Numbered, numbered
 from mobility_rules.placement.policy import Group, Policy
 from tests.rules.placement.instances import small_instances
 
@@ -36,7 +37,20 @@ def test_a_claim_is_what_the_published_definition_accepts():
                 for place in seats.dearer(one):
                     column = instance.applicants[one].wishes.index(place)
                     accepted = is_accepted(names.market, granted, row, column)
-                    assert (seats.claim(one, place) is not None) == accepted
-                    claims += accepted
+                    claim = seats.claim(one, place)
+                    assert (claim is not None) == accepted
                     assert not (accepted and allocation is fair)
+                    if claim is not None:
+                        loser = _loser(names, granted, row, column)
+                        assert claim.instead_of == (None if loser == one else loser)
+                        claims += 1
     assert claims > 50
+
+
+def _loser(names: Numbered, granted: Integers, row: int, column: int) -> str | None:
+    """Whose seat is gone when the tree over a wish has chosen with it."""
+    wish = proposal(names.market, row, column)
+    root = names.market.chain(wish.place)[-1]
+    before = held(names.market, granted, root)
+    gone = before - choose_in_tree(names.market, root, before | {wish})
+    return next((names.applicants[one.applicant] for one in gone), None)
