@@ -208,6 +208,15 @@ def test_seats_may_be_reserved_last_where_no_group_above_has_to_choose():
     assert made.rules.last.tolist() == [[0, 1, 0]]
 
 
+def test_from_a_group_that_trims_no_more_comes_up_than_its_quota():
+    policy = Policy(
+        groups=(Group("country", 3), Group("host", 1, "country")),
+        member_of={"P1": "country", "P2": "host", "P3": "host"},
+        reserves=(Reserve("P1", "IT", 1, SeatOrder.LAST),),
+    )
+    assert tree(policy)[1].rules.last.tolist() == [[0, 1, 0]]
+
+
 def test_a_hole_keeps_the_rank_of_what_follows():
     rows = [Applicant("A1", ("P1", "nowhere", "P2"), 7), Applicant("A2", ("P1",), 9)]
     told = numbered(build([Place("P1", 1), Place("P2", 1)], rows))

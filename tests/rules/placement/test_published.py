@@ -40,6 +40,12 @@ def test_every_instance_of_the_folder_gives_its_published_result():
         assert placed(instance) == expected, file.name
 
 
+def test_who_is_not_in_the_order_of_a_place_does_not_get_it_even_if_it_stays_empty():
+    wishes = {"A1": ["P1", "P2"], "A2": ["P1"]}
+    instance = from_priorities({"P1": 2, "P2": 2}, wishes, {"P1": ["A2"], "P2": ["A2", "A1"]})
+    assert placed(instance) == {"A1": "P2", "A2": "P1"}
+
+
 @pytest.mark.parametrize(
     ("order", "problem"),
     [(["A1", "A1"], "P1: A1 stands in the order twice"), (["A2"], "P1: A2 is no applicant")],
