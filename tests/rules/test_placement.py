@@ -4,8 +4,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 
-from mobility_rules.placement.cutoffs import solve_by_cutoffs
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.engines import Engine
 from mobility_rules.placement.instance import (
     Applicant,
     DropReason,
@@ -45,9 +45,9 @@ def test_no_other_list_gets_an_applicant_something_dearer_than_the_honest_one(in
 
 
 @given(markets(most_applicants=8))
-def test_the_second_solver_and_another_order_of_rows_agree(instance):
+def test_another_engine_and_another_order_of_rows_agree(instance):
     result = solve(instance)
-    assert solve_by_cutoffs(instance) == result
+    assert solve(instance, Engine.PLAIN) == solve(instance, Engine.NUMPY) == result
     turned = build(
         list(instance.places.values())[::-1], list(instance.applicants.values())[::-1], CHAIN
     )

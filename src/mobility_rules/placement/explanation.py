@@ -197,8 +197,7 @@ class _Told:
     def _comes_before(self, rival: int, own: Applicant) -> bool:
         if rival == NOTHING:
             return False
-        other = self._applicant(rival)
-        return self._tier(other) > self._tier(own)
+        return self.instance.tier(self._applicant(rival).id) > self.instance.tier(own.id)
 
     def _decided_by(self, own: Applicant, score: int, rival: int) -> str:
         if rival == NOTHING or self._score(rival) != score:
@@ -208,11 +207,6 @@ class _Told:
 
     def _applicant(self, key: int) -> Applicant:
         return self.instance.applicants[self.names.applicants[number_of(key)]]
-
-    def _tier(self, applicant: Applicant) -> int:
-        order = self.instance.policy.precedence
-        named = len(order) - order.index(applicant.type) if applicant.type in order else 0
-        return applicant.precedence or named
 
     def _score(self, key: int) -> int | None:
         """The score behind a key: the one that its applicant has at a wish with that standing."""

@@ -114,10 +114,19 @@ class Instance:
     def key(self, applicant: str, place: str) -> tuple[int, ...]:
         return self.applicants[applicant].key_at(place)
 
+    def tier(self, applicant: str) -> int:
+        """Who has a higher one comes before others at every place, whatever the scores."""
+        row = self.applicants[applicant]
+        return row.precedence or self.policy.tier(row.type)
+
+    def standing(self, applicant: str, place: str) -> tuple[int, ...]:
+        """In the order of a place: the greater, the better."""
+        return (self.tier(applicant), *self.key(applicant, place))
+
     def candidates(self, place: str) -> list[str]:
         """Who wishes the place and may have it, the best first."""
         wishing = [one for one, wishes in self.wishes.items() if place in wishes]
-        return sorted(wishing, key=lambda one: self.key(one, place), reverse=True)
+        return sorted(wishing, key=lambda one: self.standing(one, place), reverse=True)
 
     def to_json(self) -> JsonObject:
         """What came in, dropped wishes included, sorted by id: equal input gives equal JSON."""

@@ -43,7 +43,7 @@ def numbered(instance: Instance) -> Numbered:
     ordered.sort(key=lambda one: one.tie)
     places, types = tuple(instance.places), ("", *_types(instance))
     wishes, scores = _lists(ordered, instance, places)
-    tiers = _tiers(ordered, instance.policy)
+    tiers = _tiers(ordered, instance)
     type_numbers = {name: number for number, name in enumerate(types)}
     quotas = np.array([place.quota for place in instance.places.values()], dtype=np.int64)
     nodes, tree = with_policy(places, quotas, types, instance.policy)
@@ -99,9 +99,8 @@ def _types(instance: Instance) -> list[str]:
     return sorted(named - {""})
 
 
-def _tiers(ordered: Sequence[Applicant], policy: Policy) -> Keys | None:
-    first = {name: len(policy.precedence) - at for at, name in enumerate(policy.precedence)}
-    tiers = [one.precedence or first.get(one.type, 0) for one in ordered]
+def _tiers(ordered: Sequence[Applicant], instance: Instance) -> Keys | None:
+    tiers = [instance.tier(one.id) for one in ordered]
     return np.array(tiers, dtype=np.int64) if any(tiers) else None
 
 

@@ -6,7 +6,7 @@ what its own applicant would have got without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
@@ -72,24 +72,27 @@ def overrides(
             one.applicant,
             one.place,
             one.reason,
-            (*_breaks(instance, allocation, one), *dearer[one.applicant]),
+            (*_breaks(instance, allocation, one, dearer), *dearer[one.applicant]),
         )
         for one in decided
     )
 
 
-def _breaks(instance: Instance, allocation: Allocation, one: Fixed) -> Iterator[Break]:
+def _breaks(
+    instance: Instance, allocation: Allocation, one: Fixed, decided: Container[str]
+) -> Iterator[Break]:
+    """Who was passed over, save those about whom it was decided, too."""
     if one.place is None:
         return
     who, place = one.applicant, one.place
     if place not in instance.wishes[who]:
         problem = f"{who} got {place}, which is no wish that may be granted"
         yield Break("individual-rationality", who, place, problem)
-    own = _standing(instance, who, place)
+    own = instance.standing(who, place)
     for other, wishes in instance.wishes.items():
-        if place not in _above(wishes, allocation.assigned.get(other)):
+        if other in decided or place not in _above(wishes, allocation.assigned.get(other)):
             continue
-        if _standing(instance, other, place) > own:
+        if instance.standing(other, place) > own:
             problem = f"{other} would rather have {place}, which {who} got with a lower standing"
             yield Break("no-justified-envy", other, place, problem)
 
@@ -110,13 +113,6 @@ def _dearer(
             name = FAULT_NAMES[Fault(int(table.kind[row]))]
             found[who].append(Break(name, who, place, problem))
     return found
-
-
-def _standing(instance: Instance, applicant: str, place: str) -> tuple[int, ...]:
-    row = instance.applicants[applicant]
-    order = instance.policy.precedence
-    tier = len(order) - order.index(row.type) if row.type in order else 0
-    return (row.precedence or tier, *row.key_at(place))
 
 
 def _above(wishes: Sequence[str], got: str | None) -> Sequence[str]:

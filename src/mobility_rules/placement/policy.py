@@ -114,6 +114,12 @@ class Policy:
         """The same with every list in the one order in which it is written."""
         return Policy.from_json(self.to_json())
 
+    def tier(self, type_: str) -> int:
+        """What the precedence makes of a type: 0 for those it does not name."""
+        if type_ not in self.precedence:
+            return 0
+        return len(self.precedence) - self.precedence.index(type_)
+
     def types(self) -> list[str]:
         """Every type it speaks of, by name."""
         reserved = {rule.type for rule in self.reserves}

@@ -1,12 +1,25 @@
 import json
+from dataclasses import replace
 from itertools import product
 
+import pytest
 from hypothesis import given
 
+from mobility_rules.placement import minimums
 from mobility_rules.placement.certificate import certify, verify
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Place, build
 from mobility_rules.placement.lottery import Lottery, commitment
+from mobility_rules.placement.policy import (
+    Cap,
+    Group,
+    Minimum,
+    MinimumMode,
+    Policy,
+    Reserve,
+    SeatOrder,
+)
 from tests.rules.markets import PLACES, markets
 
 NAMES = [
@@ -42,37 +55,168 @@ def test_every_other_result_is_refused(instance):
         assert certify(instance, other).holds is (other == result)
 
 
-def failing(allocation: dict[str, str | None]) -> list[str]:
-    rows = [
-        Applicant("A1", ("P1", "P2"), 9),
-        Applicant("A2", ("P1", "P2"), 8),
-        Applicant("A3", ("P1",), 7),
-    ]
-    instance = build([Place("P1", 1), Place("P2", 1)], rows)
-    certificate = certify(instance, Allocation(allocation))
-    return [check.name for check in certificate.checks if not check.holds]
+ROWS = [
+    Applicant("A1", ("P1", "P2"), 9),
+    Applicant("A2", ("P1", "P2"), 8),
+    Applicant("A3", ("P1",), 7),
+]
+RECOMPUTED = ["determinism", "second-opinion"]
 
 
-def test_each_fault_is_found_by_the_check_that_is_named_after_it():
-    recomputed = ["determinism", "second-opinion"]
-    assert failing({"A1": "P1", "A2": "P2", "A3": None}) == []
-    assert failing({"A1": "P1", "A2": "P1", "A3": None}) == ["feasibility"]
-    assert failing({"A1": "P1", "A2": "P2"}) == ["feasibility"]
-    assert failing({"A1": "P1", "A2": "P2", "A3": "P9"}) == ["feasibility"]
-    assert failing({"A1": "P1", "A2": None, "A3": None}) == [
-        "non-wastefulness",
-        "cutoff-consistency",
-        *recomputed,
-    ]
-    envied = failing({"A1": "P2", "A2": "P1", "A3": None})
-    assert envied == ["no-justified-envy", "cutoff-consistency", *recomputed]
-    unwished = failing({"A1": "P1", "A2": None, "A3": "P2"})
-    assert unwished == [
+def small(policy=None, rows=ROWS, seats=(1, 1)):
+    return build([Place("P1", seats[0]), Place("P2", seats[1])], rows, policy=policy)
+
+
+def failed(instance, allocation, **given):
+    certificate = certify(instance, Allocation(allocation), **given)
+    assert certificate.holds is not bool([one for one in certificate.checks if not one.holds])
+    return {one.name: one.problems for one in certificate.checks if not one.holds}
+
+
+@pytest.mark.parametrize(
+    ("allocation", "problem"),
+    [
+        ({"A1": "P1", "A2": "P1", "A3": None}, "P1 has 1 seats and 2 admitted"),
+        ({"A1": "P1", "A2": "P2"}, "the applicants of the result are not those of the input"),
+        ({"A1": "P1", "A2": "P2", "A3": "P9"}, "P9 is no place of the input"),
+    ],
+)
+def test_what_cannot_be_is_all_that_is_said(allocation, problem):
+    assert failed(small(), allocation) == {"feasibility": (problem,)}
+
+
+def test_a_free_seat_that_somebody_would_rather_have():
+    found = failed(small(), {"A1": "P1", "A2": None, "A3": None})
+    assert list(found) == ["non-wastefulness", "cutoff-consistency", *RECOMPUTED]
+    assert found["non-wastefulness"] == ("A2 would rather have P2, which has a free seat",)
+    assert found["cutoff-consistency"] == ("A2 reaches the cutoff of P2 and got nothing",)
+    assert found["determinism"] == ("A2 got None, and P2 in another order of rows",)
+    assert found["second-opinion"] == ("A2 got nothing, and P2 by the engine plain",)
+
+
+def test_a_seat_that_went_to_somebody_with_a_lower_standing():
+    found = failed(small(), {"A1": "P2", "A2": "P1", "A3": None})
+    assert list(found) == ["no-justified-envy", "cutoff-consistency", *RECOMPUTED]
+    assert found["no-justified-envy"] == (
+        "A1 would rather have P1, which A2 got with a lower standing",
+    )
+
+
+def test_a_place_that_was_not_wished_counts_as_taken():
+    found = failed(small(), {"A1": "P1", "A2": None, "A3": "P2"})
+    assert list(found) == [
         "individual-rationality",
         "no-justified-envy",
         "cutoff-consistency",
-        *recomputed,
+        *RECOMPUTED,
     ]
+    assert found["individual-rationality"] == ("A3 got P2, which is no wish that may be granted",)
+    assert found["no-justified-envy"] == (
+        "A2 would rather have P2, which A3 got with a lower standing",
+    )
+
+
+def test_a_shared_quota_is_a_quota():
+    policy = Policy((Group("host", 1),), {"P1": "host", "P2": "host"})
+    found = failed(small(policy), {"A1": "P1", "A2": "P2", "A3": None})
+    assert found == {"feasibility": ("host has 1 seats and 2 admitted",)}
+    found = failed(small(policy), {"A1": None, "A2": "P1", "A3": None})
+    assert list(found) == ["no-justified-envy", "cutoff-consistency", *RECOMPUTED]
+    assert found["no-justified-envy"] == (
+        "A1 would rather have P1, which A2 got with a lower standing",
+        "A1 would rather have P2, which A2 got with a lower standing",
+    )
+
+
+def typed(*types):
+    return [replace(row, type=type) for row, type in zip(ROWS, types, strict=True)]
+
+
+def test_too_many_of_a_type():
+    policy = Policy(caps=(Cap("P1", "x", 1),))
+    instance = small(policy, typed("x", "x", ""), seats=(2, 1))
+    found = failed(instance, {"A1": "P1", "A2": "P1", "A3": None})
+    assert list(found) == ["reserves-and-caps", *RECOMPUTED]
+    assert found["reserves-and-caps"] == ("P1 takes at most 1 of x and has 2",)
+    assert failed(instance, {"A1": "P1", "A2": "P2", "A3": "P1"}) == {}
+
+
+@pytest.mark.parametrize("order", list(SeatOrder))
+def test_a_reserved_seat_that_went_to_others(order):
+    policy = Policy(reserves=(Reserve("P1", "y", 1, order),))
+    instance = small(policy, typed("", "", "y"))
+    assert failed(instance, {"A1": "P2", "A2": None, "A3": "P1"}) == {}
+    found = failed(instance, {"A1": "P1", "A2": "P2", "A3": None})
+    assert list(found) == ["reserves-and-caps", "cutoff-consistency", *RECOMPUTED]
+    assert found["reserves-and-caps"] == (
+        "A3 would rather have P1, where A1 holds a seat that is reserved for y",
+    )
+
+
+def test_rules_that_contradict_each_other_are_a_problem_and_no_exception():
+    policy = Policy((Group("host", 1, "nowhere"),))
+    found = failed(small(policy), {"A1": "P1", "A2": "P2", "A3": None})
+    assert list(found) == ["feasibility"]
+    assert "nowhere" in found["feasibility"][0]
+
+
+def test_beside_a_decision_of_the_commission_stands_what_it_breaks():
+    """The checks hold for everybody else, and who decided otherwise answers for it."""
+    decided = [Fixed("A3", "P1", "the host asked for A3"), Fixed("A1", "P2", "as agreed")]
+    allocation = Allocation({"A1": "P2", "A2": None, "A3": "P1"})
+    certificate = certify(small(), allocation, fixed=decided)
+    assert certificate.holds
+    first, second = certificate.to_json()["overrides"]
+    assert (first["applicant"], first["place"], first["reason"]) == ("A1", "P2", "as agreed")
+    assert [(one["name"], one["problem"]) for one in first["breaks"]] == [
+        ("no-justified-envy", "A1 would have been accepted at P1"),
+    ]
+    assert [(one["name"], one["applicant"], one["problem"]) for one in second["breaks"]] == [
+        (
+            "no-justified-envy",
+            "A2",
+            "A2 would rather have P1, which A3 got with a lower standing",
+        )
+    ]
+    documents = (small().to_json(), allocation.to_json())
+    assert verify(*documents, fixed=decided).to_json() == certificate.to_json()
+    assert not verify(*documents).holds
+
+
+def test_a_decision_outside_of_the_wishes_and_one_against_any_place():
+    decided = [Fixed("A1", None, "withdrew the consent"), Fixed("A3", "P2", "an error")]
+    certificate = certify(small(), Allocation({"A1": None, "A2": "P1", "A3": "P2"}), fixed=decided)
+    assert certificate.holds
+    first, second = certificate.overrides
+    assert [(one.name, one.place) for one in first.breaks] == [
+        ("no-justified-envy", "P1"),
+        ("no-justified-envy", "P2"),
+    ]
+    assert [(one.name, one.place) for one in second.breaks] == [("individual-rationality", "P2")]
+
+
+def test_decisions_that_exceed_the_seats_are_a_problem():
+    decided = [Fixed("A1", "P1", "one"), Fixed("A2", "P1", "two")]
+    found = failed(small(), {"A1": "P1", "A2": "P1", "A3": None}, fixed=decided)
+    assert list(found) == ["feasibility"]
+
+
+def test_a_closed_place_has_no_seats():
+    allocation = {"A1": "P1", "A2": None, "A3": None}
+    assert failed(small(), allocation, closed=["P2"]) == {}
+    assert "non-wastefulness" in failed(small(), allocation)
+
+
+def test_the_most_placed_are_not_promised_to_be_free_of_envy():
+    policy = Policy(minimums=(Minimum("P2", 1),), minimum_mode=MinimumMode.EXACT)
+    rows = [Applicant("A1", ("P1", "P2"), 9), Applicant("A2", ("P1",), 8)]
+    result = minimums.place(small(policy, rows)).allocation
+    assert result == Allocation({"A1": "P2", "A2": "P1"})
+    certificate = certify(small(policy, rows), result)
+    assert certificate.holds
+    notes = [one.name for one in certificate.checks if one.note]
+    assert "no-justified-envy" in notes
+    assert failed(small(policy, rows), {"A1": "P1", "A2": None}).keys() == {"determinism"}
 
 
 def test_a_drawn_number_or_a_seed_that_was_changed_is_found():
