@@ -208,13 +208,18 @@ def test_seats_may_be_reserved_last_where_no_group_above_has_to_choose():
     assert made.rules.last.tolist() == [[0, 1, 0]]
 
 
-def test_from_a_group_that_trims_no_more_comes_up_than_its_quota():
+@pytest.mark.parametrize(("host", "country"), [(1, 3), (4, 6), (9, 6)])
+def test_no_more_comes_up_from_a_group_than_it_lets_through_and_than_there_is(host, country):
+    """Two seats beside a host with twice two: what it trims away cannot come to the country."""
     policy = Policy(
-        groups=(Group("country", 3), Group("host", 1, "country")),
+        groups=(Group("country", country), Group("host", host, "country")),
         member_of={"P1": "country", "P2": "host", "P3": "host"},
         reserves=(Reserve("P1", "IT", 1, SeatOrder.LAST),),
     )
     assert tree(policy)[1].rules.last.tolist() == [[0, 1, 0]]
+    smaller = replace(policy, groups=(Group("country", country - 1), policy.groups[1]))
+    with pytest.raises(QuotasRefused, match=f"below={country}"):
+        tree(smaller)
 
 
 def test_a_hole_keeps_the_rank_of_what_follows():
