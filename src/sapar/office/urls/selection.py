@@ -8,6 +8,7 @@ from sapar.office.views.selection import (
     overrides,
     placement,
     ranking,
+    scenarios,
     scores,
     stored_runs,
     withdrawals,
@@ -37,4 +38,6 @@ urlpatterns = [
     path(f"{CALL}offers/free/", withdrawals.freed_seats, name="office-freed-seats"),
     path(f"{CALL}offers/free/fill/", withdrawals.fill_seats, name="office-fill-seats"),
     path("appeals/<publicid:appeal_id>/", appeals.appeal_page, name="office-appeal"),
+    path(f"{CALL}what-if/", scenarios.what_if, name="office-what-if"),
+    path(f"{CALL}what-if/seats/", scenarios.adopt_seats, name="office-adopt-seats"),
 ]
