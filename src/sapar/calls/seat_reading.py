@@ -124,8 +124,8 @@ def _text(rule: Rule, names: Names, members: Mapping[str, list[str]]) -> str:
             return text % {"seats": seats}
         case Conditional(_at, seats, condition):
             text = ngettext(
-                "the last %(seats)s seat exists only on a condition: %(condition)s",
-                "the last %(seats)s seats exist only on a condition: %(condition)s",
+                "%(seats)s seat exists only on a condition: %(condition)s",
+                "%(seats)s of the seats exist only on a condition: %(condition)s",
                 seats,
             )
             return text % {"seats": seats, "condition": names.get(condition, condition)}

@@ -57,8 +57,8 @@ KINDS = {
         actions.add_reserve,
         gettext_lazy("Reserve seats"),
         gettext_lazy(
-            "A reserve is never worse for those it is for. Filled first it is a guaranteed "
-            "minimum, filled last an addition; what they do not need goes to the others."
+            "Filled first it is a guaranteed minimum, filled last an addition; what they do not "
+            "need goes to the others. It does not leave the group worse off, as a cap can."
         ),
     ),
     "shared": Kind(
