@@ -15,6 +15,7 @@ from sapar.core.errors import Conflict, Refusal
 from sapar.selection import actions
 from sapar.selection.enums import LIVE_OFFERS, OfferState, RunState
 from sapar.selection.models import Offer
+from sapar.selection.situation import situation_of
 from tests.factories import selection as made
 from tests.factories.people import TESTER
 
@@ -112,3 +113,29 @@ def test_two_officers_publishing_at_once_publish_once(previews: int) -> None:
     assert sum(isinstance(one, Conflict) for one in outcomes) == 1
     assert call.runs.filter(state=RunState.PUBLISHED).count() == 1
     assert live_count() == 1
+
+
+def test_two_officers_fill_a_freed_seat_once() -> None:
+    run, (first, *_others) = made.make_published(SEVEN[:3], seats=(1, 1), withdrawals="re-run")
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    seen = situation_of(run).hash
+    outcomes = together(*[partial(actions.fill_seats, run.call, seen=seen, by=TESTER)] * 2)
+    assert Counter(type(one) for one in outcomes)[Conflict] == 1
+    assert run.call.runs.count() == 2
+    assert live_count() == 2
+
+
+def test_an_answer_and_a_later_run_at_once_never_give_a_seat_twice() -> None:
+    run, (first, second, _third) = made.make_published(
+        SEVEN[:3], seats=(1, 1), withdrawals="re-run"
+    )
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    seen = situation_of(run).hash
+    outcomes = together(
+        partial(actions.fill_seats, run.call, seen=seen, by=TESTER),
+        partial(actions.accept_offer, made.offer_of(second), by=TESTER),
+    )
+    assert sum(isinstance(one, Conflict) for one in outcomes) == 1
+    for place in run.call.places.all():
+        assert place.offers.filter(state__in=LIVE_OFFERS).count() <= place.seats
+    assert second.offers.filter(state__in=LIVE_OFFERS).count() == 1

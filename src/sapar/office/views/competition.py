@@ -18,7 +18,9 @@ from sapar.core.formatting import format_instant
 from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
 from sapar.selection.enums import OfferState, RunState
-from sapar.selection.models import Offer
+from sapar.selection.freed import seats_waiting
+from sapar.selection.models import Offer, Outcome
+from sapar.selection.queries import open_appeals
 from sapar.ui.parts import Task, Tone
 
 
@@ -108,7 +110,30 @@ def _offers(call: Call) -> Task:
     )
     state = _("%(accepted)s accepted, %(waiting)s waiting for an answer") % counts
     tone = Tone.WAIT if counts["waiting"] else Tone.GOOD
-    return Task(title, state, tone, _address("office-offers", call))
+    to_do = _after_the_result(call)
+    return Task(
+        title, state, Tone.ACT if to_do else tone, _address("office-offers", call), hint=to_do
+    )
+
+
+def _after_the_result(call: Call) -> str:
+    """What waits for the owner beside the answers to offers, in a sentence each."""
+    appeals = open_appeals(call).count()
+    seats = seats_waiting(Outcome.objects.filter(run__call=call)).count()
+    told = []
+    if appeals:
+        told.append(
+            ngettext("%(number)s appeal to answer.", "%(number)s appeals to answer.", appeals)
+            % {"number": appeals}
+        )
+    if seats:
+        told.append(
+            ngettext(
+                "%(number)s seat waits to be filled.", "%(number)s seats wait to be filled.", seats
+            )
+            % {"number": seats}
+        )
+    return " ".join(told)
 
 
 def _nominations(call: Call) -> Task:
