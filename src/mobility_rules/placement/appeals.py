@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from mobility_rules.placement import minimums
 from mobility_rules.placement.comparison import Comparison, Moved, compare
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
-from mobility_rules.placement.fixing import Fixed, with_fixed
+from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Instance, build
 
 
@@ -56,7 +57,7 @@ def retry(
     rows = dict(instance.applicants)
     rows[fact.applicant] = fact.applied_to(rows[fact.applicant])
     changed = build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
-    again = solve(with_fixed(changed, fixed))
+    again = minimums.place(changed, fixed).allocation
     own = Moved(fact.applicant, allocation.assigned[fact.applicant], again.assigned[fact.applicant])
     sides = (instance, allocation), (changed, again)
     return Retried(changed, again, own, compare(*sides, group_of or {}))

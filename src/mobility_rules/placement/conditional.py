@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from mobility_rules.placement import minimums
 from mobility_rules.placement.comparison import Comparison, compare
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
-from mobility_rules.placement.fixing import Fixed, with_fixed, with_only_wishes
+from mobility_rules.placement.fixing import Fixed, with_only_wishes
 from mobility_rules.placement.instance import Instance, build
 
 
@@ -58,5 +59,5 @@ def when_it_fails(
 ) -> Comparison:
     """Who gains and loses by a re-run without these seats."""
     fewer = without(instance, place, condition)
-    again = solve(with_fixed(fewer, fixed))
+    again = minimums.place(fewer, fixed).allocation
     return compare((instance, allocation), (fewer, again), group_of or {})

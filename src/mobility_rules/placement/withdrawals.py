@@ -3,7 +3,8 @@
 All three are the same run, and differ in who keeps the seat that is already theirs: nobody
 (``re-run``: nobody remaining is worse off), those who confirmed (``frozen-confirmed``), or
 everybody who holds one (``reserve-list``: only those who got nothing move up). What is kept may
-cost others a seat that they stand higher for; they are named as passed over.
+cost others a seat that they stand higher for; they are named as passed over. Minimums are not
+looked at again: no place is closed behind the backs of those who were told that they have it.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from mobility_rules.placement.comparison import Moved
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
 from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
+from mobility_rules.placement.minimums import place
+from mobility_rules.placement.policy import Minimum, Policy
 from tests.rules.placement.instances import small_instances
 
 
@@ -48,6 +50,18 @@ def test_decisions_of_the_first_run_stand_in_the_second():
     published = solve(with_fixed(instance, fixed))
     told = retry(instance, published, ChangedFact("Berik", score=95), fixed=fixed)
     assert told.allocation.assigned == {"Anna": None, "Berik": "Vilnius", "Camila": "Riga"}
+
+
+def test_a_place_that_was_closed_opens_when_the_appeal_fills_it():
+    rows = market()[0].applicants.values()
+    policy = Policy(minimums=(Minimum("Riga", 2),))
+    instance = build([Place("Vilnius", 1), Place("Riga", 2)], rows, policy=policy)
+    published = place(instance)
+    assert (published.closed, published.allocation.unplaced) == (("Riga",), ["Berik", "Camila"])
+    fact = ChangedFact("Camila", eligible=frozenset({"Vilnius", "Riga"}))
+    told = retry(instance, published.allocation, fact)
+    assert told.own == Moved("Camila", None, "Riga")
+    assert told.comparison.gains == (Moved("Berik", None, "Riga"), Moved("Camila", None, "Riga"))
 
 
 def test_who_took_no_part_cannot_appeal():
