@@ -1,5 +1,7 @@
 """What contradicts itself about seats is found before a call opens, with its field and values."""
 
+from typing import Any
+
 import pytest
 
 from mobility_rules.placement.policy import (
@@ -15,7 +17,7 @@ from mobility_rules.seat_terms import CODES, check_seats
 
 SEATS = {"vilnius": 2, "kaunas": 3, "riga": 1}
 TYPES = ("medicine", "nursing")
-LITHUANIA = {
+LITHUANIA: dict[str, Any] = {
     "groups": (Group("lithuania", 4),),
     "member_of": {"vilnius": "lithuania", "kaunas": "lithuania"},
 }
