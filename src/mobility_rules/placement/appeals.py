@@ -52,12 +52,17 @@ def retry(
 ) -> Retried:
     """The run repeated with one changed fact. fixed: the decisions under which the first one was
     made. Raises ValueError for an applicant who took no part."""
-    if fact.applicant not in instance.applicants:
-        raise ValueError(f"{fact.applicant} took no part")
-    rows = dict(instance.applicants)
-    rows[fact.applicant] = fact.applied_to(rows[fact.applicant])
-    changed = build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
+    changed = with_fact(instance, fact)
     again = minimums.place(changed, fixed).allocation
     own = Moved(fact.applicant, allocation.assigned[fact.applicant], again.assigned[fact.applicant])
     sides = (instance, allocation), (changed, again)
     return Retried(changed, again, own, compare(*sides, group_of or {}))
+
+
+def with_fact(instance: Instance, fact: ChangedFact) -> Instance:
+    """The instance as it would have been. Raises ValueError for an applicant who took no part."""
+    if fact.applicant not in instance.applicants:
+        raise ValueError(f"{fact.applicant} took no part")
+    rows = dict(instance.applicants)
+    rows[fact.applicant] = fact.applied_to(rows[fact.applicant])
+    return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
