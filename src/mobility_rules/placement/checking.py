@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import engines
+from mobility_rules.placement.bars import bars_over, levels, types_of
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
-from mobility_rules.placement.seats import held_seats, pools
-from mobility_rules.placement.waiting import bars, levels, missed, types_of
+from mobility_rules.placement.seats import Held, held_seats, pools
+from mobility_rules.placement.waiting import missed
 
 MOST_SHOWN = 20
 """Counterexamples that are written out; of the others it is said how many they are."""
@@ -87,9 +88,10 @@ def check(market: Market, granted: Integers, names: Names) -> list[Check]:
     ]
     if irrational or not checks[0].holds:
         return [one for one in checks if not one.holds]
-    found = faults(market, granted)
+    held = held_seats(market, granted)
+    found = faults(market, granted, held)
     by_kind = [shown(_told(market, names, found, kind)) for kind in Fault]
-    caps = list(_caps(market, granted, names))
+    caps = list(_caps(market, held, names))
     return [
         *checks,
         Check("non-wastefulness", by_kind[Fault.WASTE]),
@@ -141,9 +143,9 @@ def shown(problems: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
     return (*first, f"and {more:,} more") if more else first
 
 
-def faults(market: Market, granted: Integers) -> Faults:
+def faults(market: Market, granted: Integers, held: Held | None = None) -> Faults:
     """All contradictions to stability, by applicant and rank."""
-    table = bars(market, granted)
+    table = bars_over(market, held_seats(market, granted) if held is None else held)
     width = table.beat.shape[1]
     at = missed(market, granted)
     cell = market.wishes.ravel()[at]
@@ -197,11 +199,11 @@ def _irrational(market: Market, granted: Integers, names: Names) -> Iterator[str
         yield f"{names.applicants[one]} got wish {granted[one] + 1}, which may not be granted"
 
 
-def _caps(market: Market, granted: Integers, names: Names) -> Iterator[str]:
+def _caps(market: Market, held: Held, names: Names) -> Iterator[str]:
     """No type has more than its cap."""
     if not market.rules.exist:
         return
-    seats = pools(market, held_seats(market, granted))
+    seats = pools(market, held)
     caps = market.rules.caps[market.rules.rule_of[seats.nodes]]
     for row, kind in np.argwhere(seats.counts > caps).tolist():
         yield (

@@ -12,6 +12,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_rules.placement.positions import positions
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
 
 NOBODY = np.iinfo(np.int64).max
@@ -59,12 +60,13 @@ def held_seats(market: Market, granted: Integers) -> Held:
     applicants = np.flatnonzero(granted != NOTHING)
     at = applicants * market.wishes.shape[1] + granted[applicants]
     node = market.bins[market.wishes.ravel()[at]]
-    key = (market.standings.ravel()[at].astype(np.int64) << NUMBER_BITS) | applicants
+    standing = market.standings.ravel()[at]
+    key = (standing.astype(np.int64) << NUMBER_BITS) | applicants
     types = market.types[applicants]
     right = np.zeros(len(applicants), dtype=np.int8)
     if market.rules.exist:
         ruled = np.flatnonzero(market.rules.rule_of[node] != NOTHING)
-        right[ruled] = _rights(market, node[ruled], key[ruled], types[ruled])
+        right[ruled] = _rights(market, node[ruled], standing[ruled], types[ruled])
     return Held(applicants, node, key, types, right)
 
 
@@ -98,32 +100,24 @@ def pools(market: Market, held: Held) -> Pools:
     )
 
 
-def _rights(market: Market, node: Integers, key: Keys, types: Integers) -> NDArray[np.int8]:
+def _rights(
+    market: Market, node: Integers, standing: Integers, types: Integers
+) -> NDArray[np.int8]:
     rules = market.rules
+    rows, kinds = rules.first.shape
     row = rules.rule_of[node]
-    cell = row * rules.first.shape[1] + types
+    cell = row * kinds + types
     right = np.full(len(node), Seat.OPEN, dtype=np.int8)
-    right[_positions(cell, key) < rules.first[row, types]] = Seat.FIRST
+    right[positions(cell, standing, rows * kinds) <= rules.first[row, types]] = Seat.FIRST
     if not rules.last.any():
         return right
     others = np.flatnonzero(right == Seat.OPEN)
-    taken = np.bincount(row[right == Seat.FIRST], minlength=len(rules.first))
+    taken = np.bincount(row[right == Seat.FIRST], minlength=rows)
     open_seats = market.quotas[node] - (taken + rules.last.sum(axis=1))[row]
-    left = others[_positions(row[others], key[others]) >= open_seats[others]]
-    in_last = _positions(cell[left], key[left]) < rules.last[row[left], types[left]]
-    right[left[in_last]] = Seat.LAST
+    left = others[positions(row[others], standing[others], rows) > open_seats[others]]
+    in_line = positions(cell[left], standing[left], rows * kinds)
+    right[left[in_line <= rules.last[row[left], types[left]]]] = Seat.LAST
     return right
-
-
-def _positions(group: Keys | Integers, key: Keys) -> Keys:
-    """The position of each within its group, from 0, the greatest key first."""
-    order = np.lexsort((-key, group))
-    ordered = group[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(order) else order
-    lengths = np.diff(np.r_[starts, len(order)])
-    positions = np.empty(len(order), dtype=np.int64)
-    positions[order] = np.arange(len(order)) - np.repeat(starts, lengths)
-    return positions
 
 
 def _lowest(cell: Keys, key: Keys, size: int) -> Keys:
