@@ -44,7 +44,7 @@ class Column:
     def _number_problem(self, text: str) -> str:
         if not _WHOLE.fullmatch(text):
             hint = ""
-            if _FRACTION.fullmatch(text):
+            if self.name == "score" and _FRACTION.fullmatch(text):
                 hint = "; multiply all of them by 10, 100 or 1000"
             return f"'{_short(text)}' given, {self._expected()} is expected{hint}"
         if len(text) > 20 or not self.least <= int(text) <= self.most:

@@ -176,12 +176,13 @@ def _best_last(
 ) -> tuple[NDArray[np.int64], Keys | None, bool]:
     """The rows of people, the best last; their ties in that order; whether lots were drawn."""
     given = applicants.numbers.get("tie") if applicants is not None else None
-    if given is not None and len(np.unique(given)) == len(given):
+    if given is not None:
         order = np.argsort(-given.astype(np.int64))
-        return order, -given[order].astype(np.int64), False
+        if (given[order][1:] != given[order][:-1]).all():
+            return order, -given[order].astype(np.int64), False
     by_name = pc.sort_indices(people).to_numpy().astype(np.int64)
     best_first = by_name[draw_order(seed, people.take(pa.array(by_name)).to_pylist())]
-    order = best_first[::-1]
+    order = best_first[::-1].copy()
     if given is None:
         return order, None, True
     worse_first = -given.astype(np.int64)

@@ -15,6 +15,8 @@ from sapar.placement_files.problems import BadInput, Problem, refuse
 from sapar.placement_files.tables import Table, table_of
 
 MAGIC = b"PAR1"
+MANY = "applicant_id"
+"""The one column with so many different names that a dictionary of them does not pay."""
 
 
 def is_parquet(path: Path) -> bool:
@@ -28,8 +30,8 @@ def read_parquet(path: Path, layout: Layout) -> Table:
         schema = pq.read_schema(path)
         _check_schema(path, schema, layout)
         known = [column.name for column in layout.columns if column.name in schema.names]
-        texts = [name for name in known if _is_text(schema.field(name).type)]
-        read = pq.read_table(path, columns=known, read_dictionary=texts)
+        few = [name for name in known if _is_text(schema.field(name).type) and name != MANY]
+        read = pq.ParquetFile(path, read_dictionary=few, memory_map=True).read(columns=known)
     except (pa.ArrowException, OSError) as error:
         said = str(error).splitlines()[0]
         raise refuse(path, f"this Parquet file cannot be read: {said}") from None

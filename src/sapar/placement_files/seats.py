@@ -173,8 +173,10 @@ def _upwards(name: str, parents: Mapping[str, str]) -> Iterator[str]:
 def _located(
     refused: QuotasRefused, places: Table, groups: Table | None, policy_file: str
 ) -> Problem:
-    """The refusal in words, at the line that names what is refused, if a table does."""
+    """The refusal in words; about groups at the line that names them, if a table does."""
     said = in_words(refused)
+    if not refused.code.startswith("group"):
+        return Problem(policy_file, said)
     named = {str(value) for value in refused.values.values()}
     for name in refused.values.get("groups", ()):  # type: ignore[attr-defined]
         named.add(str(name))
