@@ -29,7 +29,8 @@ def findings_against(call: Call) -> tuple[Finding, ...]:
         found.append(_problem("call-closes-in-the-past", given=call.closes_at.isoformat()))
     found += [finding for place in places for finding in _misfits(call, place.condition)]
     found += beyond_quota(call, places)
-    return tuple(_named(finding, names_in(call, places)) for finding in found)
+    names = names_in(call, places)
+    return tuple(_named(finding, names) for finding in found)
 
 
 def seat_findings(call: Call, seats: Mapping[str, int] | None = None) -> tuple[Finding, ...]:
@@ -37,7 +38,8 @@ def seat_findings(call: Call, seats: Mapping[str, int] | None = None) -> tuple[F
     places = list(places_of(call))
     numbers = {place.public_id: place.seats for place in places} | dict(seats or {})
     found = check_seats(Seating.from_json(call.placement).policy, numbers, types_for(call))
-    return tuple(_named(finding, names_in(call, places)) for finding in found)
+    names = names_in(call, places)
+    return tuple(_named(finding, names) for finding in found)
 
 
 def named(call: Call, finding: Finding, seating: Seating) -> Finding:

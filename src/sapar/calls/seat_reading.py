@@ -20,8 +20,8 @@ from mobility_rules.placement.policy import (
     SeatOrder,
 )
 from sapar.calls.enums import Experience, Withdrawals
-from sapar.calls.seating import Seating, key_of
-from sapar.calls.terms import APPEAL_DAYS
+from sapar.calls.seating import key_of
+from sapar.calls.terms import APPEAL_DAYS, seating_in
 from sapar.core.translated import Translated
 from sapar.institutions.enums import Level
 
@@ -58,7 +58,7 @@ class ReadableSeating:
 
 def read_seating(content: Mapping[str, Any]) -> ReadableSeating:
     """From the content of terms, frozen or to be frozen."""
-    seating = Seating.from_json(content.get("placement", {}))
+    seating = seating_in(content)
     policy, names = seating.policy, names_from(content)
     members = {
         name: sorted(names.get(place, place) for place in places)

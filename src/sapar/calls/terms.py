@@ -17,6 +17,7 @@ from sapar.calls.applicant_types import school_names
 from sapar.calls.enums import TypesBy, Withdrawals
 from sapar.calls.models import Call, CallPlace, CallTerms
 from sapar.calls.queries import places_of
+from sapar.calls.seating import Seating
 from sapar.core import clock
 from sapar.core.actor import Actor
 
@@ -34,11 +35,16 @@ def current_terms(call: Call) -> CallTerms:
 
 def policy_of(terms: CallTerms) -> Policy:
     """What the terms decide about seats beside their number; nothing in earlier ones."""
-    return policy_in(terms.content)
+    return seating_of(terms).policy
 
 
-def policy_in(content: Mapping[str, Any]) -> Policy:
-    return Policy.from_json(content.get("placement", {}))
+def seating_of(terms: CallTerms) -> Seating:
+    """The policy with the texts of its shared quotas and conditions."""
+    return seating_in(terms.content)
+
+
+def seating_in(content: Mapping[str, Any]) -> Seating:
+    return Seating.from_json(content.get("placement", {}))
 
 
 def types_by_of(terms: CallTerms) -> TypesBy:

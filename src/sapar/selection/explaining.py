@@ -15,8 +15,9 @@ from mobility_rules.scorecards import LOTTERY
 from sapar.applications.sayings import say_finding
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
-from sapar.calls.terms import current_terms
+from sapar.calls.terms import current_terms, seating_of
 from sapar.core.formatting import format_number
+from sapar.core.translated import Translated
 from sapar.core.wording import words
 from sapar.selection.models import Outcome
 from sapar.selection.points import Item, as_points, item_name
@@ -54,9 +55,9 @@ class Explainer:
     """Words for the outcomes of one call: its scorecard and its places are read once."""
 
     def __init__(self, call: Call) -> None:
-        self.items: dict[str, Item] = {
-            item["code"]: item for item in current_terms(call).content["scorecard"]
-        }
+        terms = current_terms(call)
+        self.items: dict[str, Item] = {item["code"]: item for item in terms.content["scorecard"]}
+        self.conditions = seating_of(terms).texts
         self.places = {place.public_id: place for place in places_of(call)}
 
     def parts(self, outcome: Outcome) -> list[Part]:
@@ -108,7 +109,7 @@ class Explainer:
         if outcome == WishOutcome.NOT_CONSIDERED:
             return [_("Not considered: a place higher on the list was given.")]
         if outcome == WishOutcome.GRANTED:
-            return _granted(entry)
+            return _granted(entry, self.conditions)
         return _decided(entry) if outcome == DECIDED else self._missed(entry)
 
     def _missed(self, entry: Mapping[str, Any]) -> list[str]:
@@ -176,7 +177,7 @@ def position_in_draw(outcome: Outcome) -> int | None:
     return -outcome.breakdown["tie"][chain.index(LOTTERY)] if LOTTERY in chain else None
 
 
-def _granted(entry: Mapping[str, Any]) -> list[str]:
+def _granted(entry: Mapping[str, Any], conditions: Mapping[str, Translated]) -> list[str]:
     own = {"own_score": as_points(entry["own_score"])}
     told = [_("This place was given to you with a score of %(own_score)s.") % own]
     if entry.get("seat") == "reserved":
@@ -185,7 +186,7 @@ def _granted(entry: Mapping[str, Any]) -> list[str]:
         last = {"last_admitted": as_points(entry["last_admitted"])}
         told.append(_("The last one admitted had %(last_admitted)s.") % last)
     if "condition" in entry:
-        condition = {"condition": entry["condition"]}
+        condition = {"condition": conditions.get(entry["condition"], entry["condition"])}
         told.append(_("The seat depends on a condition: %(condition)s") % condition)
     return told
 
