@@ -12,8 +12,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_rules.placement.positions import positions
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
+from mobility_rules.placement.positions import positions
 
 NOBODY = np.iinfo(np.int64).max
 

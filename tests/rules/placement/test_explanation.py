@@ -2,11 +2,18 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from mobility_rules.placement.deferred_acceptance import solve
-from mobility_rules.placement.explanation import WishOutcome, explain, waiting_list
+from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.explanation import (
+    WishOutcome,
+    explain,
+    explain_all,
+    waiting_list,
+)
 from mobility_rules.placement.instance import Applicant, Place, build
+from mobility_rules.placement.policy import Group, Minimum, MinimumMode, Policy, Reserve
 from mobility_rules.placement.reserve import next_for, reserve_list
 from tests.rules.markets import CHAIN, markets, wish_number
+from tests.rules.placement.instances import small_instances
 
 
 def with_score(instance, applicant, place, points):
@@ -127,3 +134,90 @@ def test_an_ineligible_wish_is_never_on_the_reserve_list():
     ]
     instance = build([Place("P1", 1)], rows)
     assert reserve_list(instance, solve(instance), "P1") == ["A3"]
+
+
+def test_with_groups_reserves_and_caps_what_is_enough_is_exact_by_name_too():
+    asked = beyond = 0
+    for instance in small_instances(250, applicants=8):
+        result = solve(instance)
+        told = explain_all(instance, result)
+        assert told == {name: explain(instance, result, name) for name in instance.applicants}
+        for name, wishes in told.items():
+            for wish in wishes:
+                if wish.outcome is not WishOutcome.MISSED:
+                    continue
+                asked += 1
+                if wish.enough is None:
+                    beyond += 1
+                    assert not reaches(instance, name, wish, 1_000)
+                else:
+                    assert wish.enough >= wish.own_score
+                    assert reaches(instance, name, wish, wish.enough), wish
+                    assert not reaches(instance, name, wish, wish.enough - 1), wish
+    assert asked > 300
+    assert beyond > 5
+
+
+def reaches(instance, name, wish, points):
+    row = instance.applicants[name]
+    changed = replace(row, scores={**row.scores, wish.place: points})
+    others = [one for one in instance.applicants.values() if one.id != name]
+    market = build(
+        instance.places.values(), [*others, changed], instance.tie_break, instance.policy
+    )
+    got = solve(market).assigned[name]
+    return got is not None and row.wishes.index(got) < wish.rank
+
+
+THREE = [
+    Applicant("A1", ("P1", "P2"), 90, type="again"),
+    Applicant("A2", ("P1",), 80, type="first-time"),
+    Applicant("A3", ("P1",), 70, type="again"),
+]
+
+
+def told_of(name, policy, seats=1, rows=THREE):
+    instance = build([Place("P1", seats), Place("P2", 1)], rows, policy=policy)
+    return explain(instance, solve(instance), name)
+
+
+def test_no_score_is_enough_against_those_who_come_first():
+    missed, granted = told_of("A1", Policy(precedence=("first-time",)))
+    assert (missed.decided_by, missed.enough, missed.gap) == ("precedence", None, None)
+    assert (missed.own_score, missed.last_admitted) == (90, 80)
+    assert (granted.seat, granted.last_admitted) == ("open", 90)
+    (missed,) = told_of("A3", Policy(precedence=("again",)))
+    assert (missed.decided_by, missed.enough) == ("score", 91)
+
+
+def test_a_reserved_seat_is_said_as_such_and_what_counts_is_what_the_type_competes_for():
+    policy = Policy(reserves=(Reserve("P1", "first-time", 1),))
+    rows = [*THREE, Applicant("A4", ("P1",), 60, type="first-time")]
+    (granted,) = told_of("A2", policy, seats=2, rows=rows)
+    assert (granted.seat, granted.last_admitted) == ("reserved", 80)
+    (missed,) = told_of("A3", policy, seats=2, rows=rows)
+    assert (missed.last_admitted, missed.enough, missed.waiting_position) == (90, 91, 1)
+    (missed,) = told_of("A4", policy, seats=2, rows=rows)
+    assert (missed.last_admitted, missed.enough, missed.waiting_position) == (80, 81, 2)
+
+
+def test_a_seat_that_is_reserved_for_others_is_out_of_reach():
+    policy = Policy(reserves=(Reserve("P1", "first-time", 1),))
+    missed, _ = told_of("A1", policy)
+    assert (missed.enough, missed.decided_by, missed.last_admitted) == (None, "precedence", None)
+
+
+def test_in_a_shared_quota_one_is_compared_with_those_of_other_places():
+    policy = Policy((Group("host", 1),), {"P1": "host", "P2": "host"})
+    rows = [Applicant("A1", ("P2",), 90), Applicant("A2", ("P1",), 80)]
+    (missed,) = told_of("A2", policy, rows=rows)
+    assert (missed.last_admitted, missed.gap, missed.enough) == (90, 10, 91)
+
+
+def test_where_the_most_are_placed_no_score_is_promised():
+    policy = Policy(minimums=(Minimum("P2", 1),), minimum_mode=MinimumMode.EXACT)
+    rows = [Applicant("A1", ("P1", "P2"), 90), Applicant("A2", ("P1",), 80)]
+    instance = build([Place("P1", 1), Place("P2", 1)], rows, policy=policy)
+    missed, granted = explain(instance, Allocation({"A1": "P2", "A2": "P1"}), "A1")
+    assert (missed.outcome, missed.enough, missed.decided_by) == ("missed", None, "score")
+    assert granted.outcome == "granted"
