@@ -45,13 +45,15 @@ class ByType:
 @dataclass(slots=True, eq=False)
 class Bin:
     """lines: by type; where nothing is reserved or capped all types have the same one. above: the
-    groups over it, the innermost first."""
+    groups over it, the innermost first. bars: by type the best key that it or a group above has
+    rejected: who is no better need not be looked at, since a rejected one is never wanted again."""
 
     node: int
     quota: int
     lines: list[Line]
     rules: ByType | None
     above: list[SharedQuota]
+    bars: list[int]
 
     @property
     def is_plain(self) -> bool:
@@ -127,10 +129,14 @@ class Nodes:
 
     def _bin(self, node: int) -> Bin:
         if node not in self._bins:
-            keys = self._holders.in_bin(node)
             rules = self._rules_of(node)
             self._bins[node] = Bin(
-                node, int(self.market.quotas[node]), self._lines(keys, rules), rules, []
+                node=node,
+                quota=int(self.market.quotas[node]),
+                lines=self._lines(self._holders.in_bin(node), rules),
+                rules=rules,
+                above=[],
+                bars=[NOTHING] * self._type_count,
             )
         return self._bins[node]
 

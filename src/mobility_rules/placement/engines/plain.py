@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from enum import Enum, auto
 
 import numpy as np
 
@@ -30,6 +31,14 @@ def _best_first(market: Market) -> list[int]:
         return []
     order: list[int] = np.argsort(market.standings[:, 0], kind="stable")[::-1].tolist()
     return order
+
+
+class _Change(Enum):
+    """Of a list: a value was set, or a key came into a line or out of it."""
+
+    SET = auto()
+    ADDED = auto()
+    DROPPED = auto()
 
 
 class LiveMarket:
@@ -62,7 +71,7 @@ class LiveMarket:
         self.rejections: list[tuple[int, int]] | None = None
         self._nodes = nodes
         self._seats: dict[int, tuple[int, int]] = {}
-        self._journal: list[tuple[Line | None, int, int]] | None = None
+        self._journal: list[tuple[_Change, list[int], int, int]] | None = None
 
     def enter(self, applicant: int) -> None:
         """Propose from the top of the list, and let whoever is displaced go on in turn."""
@@ -80,7 +89,7 @@ class LiveMarket:
         if displaced == applicant:
             return False
         self._seats[applicant] = (place, key)
-        self._move(applicant, self.by_hand)
+        self._set(self.column, applicant, self.by_hand)
         self.enter(displaced)
         return self.column[applicant] == self.by_hand
 
@@ -100,22 +109,22 @@ class LiveMarket:
         """Everything is again as it was when the mark was set."""
         journal = self._journal or []
         while len(journal) > mark:
-            line, value, before = journal.pop()
-            if line is None:
-                self.column[value] = before
-            elif before:
-                insort(line, value)
+            change, values, at, before = journal.pop()
+            if change is _Change.SET:
+                values[at] = before
+            elif change is _Change.DROPPED:
+                insort(values, at)
             else:
-                del line[bisect_left(line, value)]
+                del values[bisect_left(values, at)]
 
     def _settle(self, applicant: int) -> int:
         """Propose down the list until a place accepts. Returns whom that displaced, or NOTHING."""
         for column, place, key in self._wishes_left(applicant):
             rejected = self._receive(place, key)
             if rejected != applicant:
-                self._move(applicant, column)
+                self._set(self.column, applicant, column)
                 return rejected
-        self._move(applicant, self.at_end)
+        self._set(self.column, applicant, self.at_end)
         return NOTHING
 
     def _wishes_left(self, applicant: int) -> Iterator[tuple[int, int, int]]:
@@ -145,6 +154,8 @@ class LiveMarket:
     def _receive_in_tree(self, bin: Bin, type: int, key: int) -> int:
         """All nodes take one more in, and the first that has too many rejects its worst one. The
         nodes above it have as many as before."""
+        if key <= bin.bars[type]:
+            return self._reject(bin.node, key)
         rank = self._rank(bin, type, key)
         self._add(bin.lines[type], key)
         for group in bin.above:
@@ -174,9 +185,11 @@ class LiveMarket:
         if rejected != newcomer & NUMBERS:
             place, key = self._seat_of(rejected)
             bin = self._nodes.bin_of(place)
-        self._drop(bin.lines[self._nodes.types[rejected]], key)
+        type = self._nodes.types[rejected]
+        self._drop(bin.lines[type], key)
         for group in bin.above:
             self._drop(group.line, rank)
+        self._set(bin.bars, type, max(key, bin.bars[type]))
         return self._reject(node, rank)
 
     def _seat_of(self, applicant: int) -> tuple[int, int]:
@@ -192,17 +205,17 @@ class LiveMarket:
             self.rejections.append((node, rank))
         return rank & NUMBERS
 
-    def _move(self, applicant: int, column: int) -> None:
+    def _set(self, values: list[int], at: int, value: int) -> None:
         if self._journal is not None:
-            self._journal.append((None, applicant, self.column[applicant]))
-        self.column[applicant] = column
+            self._journal.append((_Change.SET, values, at, values[at]))
+        values[at] = value
 
     def _add(self, line: Line, key: int) -> None:
-        insort(line, key)
         if self._journal is not None:
-            self._journal.append((line, key, False))
+            self._journal.append((_Change.ADDED, line, key, 0))
+        insort(line, key)
 
     def _drop(self, line: Line, key: int) -> None:
-        del line[bisect_left(line, key)]
         if self._journal is not None:
-            self._journal.append((line, key, True))
+            self._journal.append((_Change.DROPPED, line, key, 0))
+        del line[bisect_left(line, key)]
