@@ -145,8 +145,8 @@ def store_verdict(
     judgement = judgement or judge_submitted(application)
     submission = latest_submission(application)
     facts = facts_to_json(judgement.facts)
-    return [
-        Verdict.objects.create(
+    return Verdict.objects.bulk_create(
+        Verdict(
             application=application,
             submission=submission,
             occasion=occasion,
@@ -159,7 +159,7 @@ def store_verdict(
             judged_for=by.public_id,
         )
         for wish, verdict in judgement.verdicts.items()
-    ]
+    )
 
 
 def stored_verdict(row: Verdict) -> findings.Verdict:

@@ -82,8 +82,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
     positions = reserve_positions(run)
     return [
         {
-            "pseudonym": outcome.pseudonym,
-            "position": outcome.position,
+            "outcome": outcome,
             "host": outcome.place.host if outcome.place else None,
             "reserve": [
                 (hosts[place], position)

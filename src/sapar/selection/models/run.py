@@ -96,3 +96,12 @@ class Outcome(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.kind}"
+
+    @property
+    def is_decided(self) -> bool:
+        """The commission decided it itself."""
+        return any(wish["outcome"] == "decided" for wish in self.explanation)
+
+    @property
+    def has_reserved_seat(self) -> bool:
+        return any(wish.get("seat") == "reserved" for wish in self.explanation)

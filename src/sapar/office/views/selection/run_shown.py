@@ -44,6 +44,7 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
     }
     results = place_results(run, outcomes)
     hosts = {one.place.public_id: one.place.host.name for one in results}
+    checks = verify_run(run)  # again, from what is stored
     moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
     return {
         "summary": _summary(outcomes, results),
@@ -52,7 +53,8 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
         "unplaced": [
             _unplaced(one, explainer) for one in outcomes if one.kind != OutcomeKind.PLACED
         ],
-        "checks": verify_run(run),  # again, from what is stored
+        "checks": checks,
+        "is_proved": all(check.holds for check in checks),
         "overrides": _decisions(run, people, hosts),
         "report": _report(run, people, hosts),
         "before": before,
