@@ -46,8 +46,9 @@ class LiveMarket:
 
     column: for each applicant the wish at which the applicant is held: NOTHING before entering,
     `at_end` when every wish was refused, `by_hand` in the seat that `seat` gave.
-    rejections: once set to a list, every rejection is added to it: the node that rejects and the
-    key, raised by the mark of a reserved seat where the rejected one would have held such a seat.
+    rejections: once set to a list, every rejection is added to it: the node that rejects (the bin,
+    if one look was enough) and the key, raised by the mark of a reserved seat where the rejected
+    one would have held such a seat.
     """
 
     def __init__(self, market: Market) -> None:
@@ -55,8 +56,8 @@ class LiveMarket:
 
     @classmethod
     def holding(cls, market: Market, granted: Integers) -> LiveMarket:
-        """The market after everybody entered, given the result. What a node holds is only looked
-        up when a proposal reaches it."""
+        """The market after everybody entered, given the result; who is to enter later gets NOTHING
+        in `column`. What a node holds is only looked up when a proposal reaches it."""
         live = cls.__new__(cls)
         width = market.wishes.shape[1]
         column = np.where(granted == NOTHING, width, granted).tolist()
