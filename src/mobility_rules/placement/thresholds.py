@@ -28,7 +28,7 @@ from mobility_rules.placement.market import (
     Keys,
     Market,
 )
-from mobility_rules.placement.waiting import BEYOND, missed, number_of
+from mobility_rules.placement.waiting import BEYOND, last_admitted, missed, number_of
 
 Progress = Callable[[int, int], None]
 """Called with how many applicants are done, and how many there are."""
@@ -63,7 +63,7 @@ def thresholds(
     asked, start = np.unique(row, return_index=True)
     rows_of = dict(zip(asked.tolist(), np.split(np.arange(len(row)), start[1:]), strict=False))
     rival = np.full(len(row), NOTHING, dtype=np.int64)
-    others = _Others(market, asked)
+    others = _Others(market, granted, asked)
     for done, applicant in enumerate(others.without_each(asked.tolist()), start=1):
         for at_row in rows_of[applicant].tolist():
             rival[at_row] = others.rival(applicant, int(column[at_row]))
@@ -78,9 +78,9 @@ class _Others:
     steps: in a market with reserves or caps the live market counts by them.
     """
 
-    def __init__(self, market: Market, asked: Keys) -> None:
+    def __init__(self, market: Market, granted: Integers, asked: Keys) -> None:
         self.market = market
-        self.steps = _Steps(market) if market.rules.exist else None
+        self.steps = _Steps(market, granted) if market.rules.exist else None
         self.chains: dict[int, tuple[int, ...]] = {}
         if self.steps is not None:
             market = self.steps.market
@@ -110,16 +110,15 @@ class _Others:
     def rival(self, applicant: int, column: int) -> int:
         """The key that the applicant had to beat for that wish, BEYOND or NOTHING."""
         place = int(self.market.wishes[applicant, column])
+        if self.steps is not None and self.steps.matter_at(self._chain(place)[-1]):
+            return self._searched(self.steps, applicant, column)
         stays, best = self._tried(applicant, place, STANDINGS)
         if not stays:
             return BEYOND
-        if self.steps is None:
-            own = int(self.market.standings[applicant, column]) << NUMBER_BITS | applicant
-            return best if best > own else NOTHING
-        if self.steps.matter_at(self._chain(place)[-1]):
-            own = int(self.steps.market.standings[applicant, column])
-            best = self._searched(self.steps, applicant, place, own, best)
-        return self.steps.as_given(best)
+        if self.steps is not None:
+            best = self.steps.as_given(best)
+        own = int(self.market.standings[applicant, column]) << NUMBER_BITS | applicant
+        return best if best > own else NOTHING
 
     def _tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
         """Whether the applicant, seated with that standing, stays; and the best key that the nodes
@@ -138,25 +137,36 @@ class _Others:
             self.chains[place] = tuple(self.market.chain(place))
         return self.chains[place]
 
-    def _searched(self, steps: _Steps, applicant: int, place: int, own: int, rejected: int) -> int:
-        """The same where the best key rejected is only a guess, since another seat is got with
-        another standing. From each guess to the next lower one; then, with a higher standing nobody
-        does worse, by bisection between the least step that stays and the greatest that fails."""
-        fails, stays = own, STANDINGS
+    def _searched(self, steps: _Steps, applicant: int, column: int) -> int:
+        """The same where another seat is got with another standing: the least step that stays.
+
+        The last admitted is a good guess, the best key rejected the next one. With a higher
+        standing nobody does worse, so bisection finds what guesses do not.
+        """
+        place = int(self.market.wishes[applicant, column])
+        own = int(steps.market.standings[applicant, column])
+        key = steps.last_admitted(applicant, place)
+        guess = _just_above(key, applicant)
+        key_below = {guess: key}
+        fails, stays = own, STANDINGS + 1
         while stays - fails > 1:
-            guess = _just_above(rejected, applicant)
-            is_guess = fails < guess < stays
-            step = guess if is_guess else stays - 1 if guess == stays else (fails + stays) // 2
-            is_enough, best = self._tried(applicant, place, step)
-            if is_enough:
-                stays, rejected = step, best
-            else:
+            step = guess if fails < guess < stays else (fails + stays) // 2
+            if stays > STANDINGS and step != guess:
+                step = STANDINGS
+            is_enough, key = self._tried(applicant, place, step)
+            if not is_enough:
                 fails = step
+                continue
+            stays, better = step, _just_above(key, applicant)
+            key_below.setdefault(better, key)
+            guess = better if better < step else step - 1 if step in key_below else fails
+        if stays > STANDINGS:
+            return BEYOND
         if fails == own and self._tried(applicant, place, own)[0]:
             return NOTHING
-        if _just_above(rejected, applicant) == stays:
-            return rejected
-        return steps.beaten_at(stays, applicant, self._chain(place)[-1])
+        if stays in key_below:
+            return steps.as_given(key_below[stays])
+        return steps.as_given(steps.beaten_at(stays, applicant, self._chain(place)[-1]))
 
 
 def _just_above(key: int, applicant: int) -> int:
@@ -170,7 +180,7 @@ class _Steps:
     levels: where twice the standings would be too many, those that occur.
     """
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, granted: Integers) -> None:
         self.roots = np.array([market.chain(place)[-1] for place in range(market.places)])
         ruled = market.rules.rule_of[market.bins] != NOTHING
         self._with_rules = set(self.roots[ruled].tolist())
@@ -180,6 +190,13 @@ class _Steps:
             self.levels = np.unique(market.standings).astype(np.int64)
             ranks = np.searchsorted(self.levels, market.standings).astype(np.int32)
         self.market = replace(market, standings=2 * ranks)
+        self._last_admitted = last_admitted(self.market, granted)
+
+    def last_admitted(self, applicant: int, place: int) -> int:
+        """The key of the last one admitted to what the applicant competes for; NOTHING if there is
+        none, or only the applicant, at another place that shares the seats."""
+        key = int(self._last_admitted[place, self.market.types[applicant]])
+        return NOTHING if number_of(key) == applicant else key
 
     def matter_at(self, root: int) -> bool:
         """Whether there are reserves or caps in the tree."""
