@@ -17,38 +17,48 @@ POINTS = re.compile(r"\d{1,3}([.,]\d{1,3})?", re.ASCII)
 HIGHEST = Decimal(100)
 
 
+class AskedField(forms.ChoiceField):
+    """Needed for one of the buttons, so it is not marked as optional."""
+
+    def validate(self, value: str) -> None:
+        """Nothing to say about an empty one: the form names what its button needs."""
+        if value:
+            super().validate(value)
+
+
+class AskedText(forms.CharField):
+    """The same for text."""
+
+    def validate(self, value: str) -> None:
+        """As above."""
+
+
 class AppealForm(forms.Form):
     """Three buttons send it: ``show`` stores nothing, ``uphold`` and ``dismiss`` decide. `seen` and
     `shown` say for which situation and which fact the difference was shown."""
 
-    kind = forms.ChoiceField(
+    kind = AskedField(
         label=gettext_lazy("Which fact is to be put right?"),
         choices=[("", gettext_lazy("None: the result was right")), *FactKind.choices],
-        required=False,
         widget=forms.RadioSelect,
     )
-    score = forms.CharField(
+    score = AskedText(
         label=gettext_lazy("Total score"),
         help_text=gettext_lazy("0 to 100 points, for example 84.5; only for another total score."),
-        required=False,
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
-    place = forms.ChoiceField(
+    place = AskedField(
         label=gettext_lazy("Wish"),
         help_text=gettext_lazy("Only for a wish that counts as eligible."),
-        required=False,
     )
-    manner = forms.ChoiceField(
+    manner = AskedField(
         label=gettext_lazy("How is it carried out?"),
-        initial=Manner.FROZEN,
-        required=False,
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
+    reason = AskedText(
         label=gettext_lazy("Reasons"),
         help_text=gettext_lazy("The applicant reads them."),
-        required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -66,6 +76,9 @@ class AppealForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"version": version})
         self.hosts, self.manners, self.kept_version = hosts, manners, version
+        if not hosts:
+            kinds = [one for one in self.fields["kind"].choices if one[0] != FactKind.WISH]  # type: ignore[attr-defined]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", "—"), *hosts]  # type: ignore[attr-defined]
         self.fields["manner"].choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in manners
@@ -127,7 +140,8 @@ class AppealForm(forms.Form):
         """The same form with what its reader has been shown now."""
         assert self.fact is not None  # noqa: S101  (nothing is shown without one)
         given = {name: self.data[name] for name in self.data}
-        data = {**given, "seen": situation, "shown": _as_text(self.fact)}
+        manner = given.get("manner") or Manner.FROZEN.value
+        data = {**given, "manner": manner, "seen": situation, "shown": _as_text(self.fact)}
         form = AppealForm(data, hosts=self.hosts, manners=self.manners, version=self.kept_version)
         form.is_valid()
         return form

@@ -39,6 +39,7 @@ class ScenarioForm(forms.Form):
         ],
         initial="first",
         required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(
