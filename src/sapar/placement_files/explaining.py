@@ -6,7 +6,9 @@ threshold (`enough`) stands only where it was computed: the last admitted score 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +24,8 @@ from sapar.placement_files.dropping import REASONS
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed
 
-AT_ONCE = 100_000
+AT_ONCE = 50_000
+AHEAD = 2
 OUTCOMES = ("granted", "missed", "dropped")
 GRANTED, MISSED, DROPPED = range(len(OUTCOMES))
 DECIDED_BY = ("score", "tie", "lottery", "precedence")
@@ -39,6 +42,30 @@ class Rows:
     applicant: Keys
     column: Keys
 
+    def only(self, entries: Keys) -> Rows:
+        return Rows(self.applicant[entries], self.column[entries])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rivals:
+    """Whom one has to beat, entry by entry. is_known: there is somebody. is_beyond: no standing
+    would be enough."""
+
+    is_known: NDArray[np.bool_]
+    is_beyond: NDArray[np.bool_]
+    number: Keys
+    score: Keys
+    tier: Keys
+
+    def at(self, entries: NDArray[Any]) -> Rivals:
+        return Rivals(
+            self.is_known[entries],
+            self.is_beyond[entries],
+            self.number[entries],
+            self.score[entries],
+            self.tier[entries],
+        )
+
 
 class Explanations:
     """The table of a result; thresholds: of those asked for, by applicant and column."""
@@ -48,27 +75,41 @@ class Explanations:
     ) -> None:
         self.placement, self.placed = placement, placed
         self.market, self.granted = placed.market, placed.granted
-        self.beat = bars(self.market, self.granted).beat
         self.kinds = types_of(self.market)
+        beat = bars(self.market, self.granted).beat
+        self.columns_of_beat = beat.shape[1]
+        self.last = self._rivals(beat.ravel())
         self.positions = waiting_positions(self.market, self.granted)
         self.rights = rights(self.market, self.granted)
         self.width = self.market.wishes.shape[1]
-        self.asked, self.rivals = self._by_cell(thresholds)
+        self.asked, self.exact = self._by_cell(thresholds)
         self.is_closed = np.zeros(self.market.places, dtype=bool)
         self.is_closed[list(placed.closed)] = True
 
     def parts(self, order: Keys) -> Iterator[tuple[int, pa.RecordBatch]]:
-        """The rows of the applicants in this order, in parts, each with how many they are."""
-        for start in range(0, len(order), AT_ONCE):
-            people = order[start : start + AT_ONCE]
-            yield len(people), self._table(self._rows(people))
+        """The rows of the applicants in this order, in parts, each with how many they are. While
+        one part is written the next ones are made."""
+        groups = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
+        with ThreadPoolExecutor(AHEAD) as pool:
+            coming = deque(pool.submit(self._part, group) for group in groups[:AHEAD])
+            for at in range(len(groups)):
+                part = coming.popleft().result()
+                if at + AHEAD < len(groups):
+                    coming.append(pool.submit(self._part, groups[at + AHEAD]))
+                yield len(groups[at]), part
 
-    def _by_cell(self, thresholds: Thresholds | None) -> tuple[Keys, Keys]:
+    def _part(self, people: Keys) -> pa.RecordBatch:
+        return self._table(self._rows(people))
+
+    def _by_cell(self, thresholds: Thresholds | None) -> tuple[Keys, Rivals]:
+        """The cells of the matrix whose exact threshold is known, in order, and what was to be
+        beaten there."""
         if thresholds is None:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, self._rivals(nothing)
         cells = thresholds.applicant.astype(np.int64) * self.width + thresholds.column
         order = np.argsort(cells)
-        return cells[order], thresholds.rival[order]
+        return cells[order], self._rivals(thresholds.rival[order])
 
     def _rows(self, people: Keys) -> Rows:
         """Of each list what is dearer than the wish granted, that wish, and what was dropped."""
@@ -91,16 +132,16 @@ class Explanations:
         place = np.where(is_granted, wished, listed)
         counts = outcome != DROPPED
         is_missed = outcome == MISSED
-        beat = np.where(counts, self.beat[place, self.kinds[rows.applicant]], NOTHING)
-        last = self._rival(beat)
+        last = self.last.at(place * self.columns_of_beat + self.kinds[rows.applicant])
         own_tier = self._tier(rows.applicant)
         own_score = self.placement.scores[at]
-        comparable = is_missed & last.is_known & (last.tier == own_tier)
-        rival, is_asked = self._asked_rival(rows, is_missed)
-        exact = self._rival(rival)
-        decided = self._decided_by(rows, own_score, is_asked, exact, last)
-        enough = exact.score + (exact.number > rows.applicant)
-        has_enough = is_asked & exact.is_known & (exact.tier == own_tier)
+        has_last = counts & last.is_known
+        decided = self._decided_by(rows, own_score, own_tier, last)
+        enough, has_enough = np.zeros_like(own_score), np.zeros(len(own_score), dtype=bool)
+        told, exact = self._exact(rows, is_missed)
+        decided[told] = self._decided_by(rows.only(told), own_score[told], own_tier[told], exact)
+        enough[told] = exact.score + (exact.number > rows.applicant[told])
+        has_enough[told] = exact.is_known & (exact.tier == own_tier[told])
         return pa.record_batch(
             {
                 "applicant_id": self.placement.applicants.take(pa.array(rows.applicant)),
@@ -109,8 +150,10 @@ class Explanations:
                 "outcome": _named(outcome, OUTCOMES),
                 "reason": _named(self._reasons(rows, outcome, listed), WHY_DROPPED),
                 "own_score": _whole(own_score, listed != NOTHING),
-                "last_admitted": _whole(last.score, last.is_known),
-                "gap": _whole(last.score - own_score, comparable),
+                "last_admitted": _whole(last.score, has_last),
+                "gap": _whole(
+                    last.score - own_score, is_missed & has_last & (last.tier == own_tier)
+                ),
                 "waiting_position": _whole(self.positions[at], is_missed),
                 "enough": _whole(enough, has_enough),
                 "decided_by": _named(np.where(is_missed, decided, NOTHING), DECIDED_BY),
@@ -118,7 +161,7 @@ class Explanations:
             }
         )
 
-    def _rival(self, keys: Keys) -> _Rivals:
+    def _rivals(self, keys: Keys) -> Rivals:
         """Who stands behind each key, and with which score."""
         is_known = (keys != NOTHING) & (keys != BEYOND)
         known = np.where(is_known, keys, 0)
@@ -126,39 +169,30 @@ class Explanations:
         standing = (known >> NUMBER_BITS)[:, None]
         found = (self.market.standings[number] == standing) & (self.market.wishes[number] >= 0)
         score = self.placement.scores[number, found.argmax(axis=1)]
-        return _Rivals(is_known, keys == BEYOND, number, score, self._tier(number))
+        return Rivals(is_known, keys == BEYOND, number, score, self._tier(number))
 
     def _tier(self, applicants: Keys) -> Keys:
         tiers = self.placement.tiers
         return np.zeros(len(applicants), dtype=np.int64) if tiers is None else tiers[applicants]
 
-    def _asked_rival(self, rows: Rows, is_missed: NDArray[np.bool_]) -> tuple[Keys, Any]:
+    def _exact(self, rows: Rows, is_missed: NDArray[np.bool_]) -> tuple[Keys, Rivals]:
+        """The entries whose exact threshold is known, and whom they had to beat."""
         cells = rows.applicant * self.width + rows.column
-        if not len(self.asked):
-            return np.full(len(cells), NOTHING, dtype=np.int64), np.zeros(len(cells), dtype=bool)
-        at = np.minimum(np.searchsorted(self.asked, cells), len(self.asked) - 1)
-        is_asked = (self.asked[at] == cells) & is_missed
-        return np.where(is_asked, self.rivals[at], NOTHING), is_asked
+        at = np.searchsorted(self.asked, cells)
+        at[at == len(self.asked)] = 0
+        is_asked = is_missed & (self.asked[at] == cells) if len(self.asked) else is_missed & False
+        return np.flatnonzero(is_asked), self.exact.at(at[is_asked])
 
     def _decided_by(
-        self,
-        rows: Rows,
-        own_score: Keys,
-        is_asked: NDArray[np.bool_],
-        exact: _Rivals,
-        last: _Rivals,
-    ) -> NDArray[np.int64]:
-        """By the threshold where it is known, else by the last admitted."""
-        number = np.where(is_asked, exact.number, last.number)
-        tier = np.where(is_asked, exact.tier, last.tier)
-        score = np.where(is_asked, exact.score, last.score)
-        no_score_would_do = np.where(is_asked, exact.is_beyond, last.is_beyond)
-        no_score_would_do |= tier != self._tier(rows.applicant)
-        link = np.full(len(number), LOTTERY)
+        self, rows: Rows, own_score: Keys, own_tier: Keys, rivals: Rivals
+    ) -> NDArray[np.int8]:
+        """What made the difference to whom they had to beat, or to the last admitted."""
+        link = np.full(len(own_score), LOTTERY, dtype=np.int8)
         if (ties := self.placement.ties) is not None:
-            link[ties[number] != ties[rows.applicant]] = TIE
-        by = np.where(score == own_score, link, SCORE)
-        return np.where(no_score_would_do, PRECEDENCE, by)
+            link[ties[rivals.number] != ties[rows.applicant]] = TIE
+        link[rivals.score != own_score] = SCORE
+        link[rivals.is_beyond | (rivals.tier != own_tier)] = PRECEDENCE
+        return link
 
     def _reasons(self, rows: Rows, outcome: NDArray[Any], listed: Integers) -> NDArray[Any]:
         reasons = np.where(self.is_closed[listed], CLOSED, OVERRIDE)
@@ -173,17 +207,6 @@ class Explanations:
             return np.full(len(is_granted), NOTHING)
         is_reserved = self.rights[rows.applicant] != Seat.OPEN
         return np.where(is_granted, is_reserved.astype(np.int64), NOTHING)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rivals:
-    """Entry by entry; is_known: there is one. is_beyond: no standing would have been enough."""
-
-    is_known: NDArray[np.bool_]
-    is_beyond: NDArray[np.bool_]
-    number: Keys
-    score: Keys
-    tier: Keys
 
 
 def _whole(values: NDArray[Any], is_said: NDArray[np.bool_]) -> pa.Array:

@@ -58,6 +58,8 @@ def find_overrides(
 
 
 def _numbers(names: pa.Array, wanted: list[str]) -> NDArray[np.int64]:
+    if not wanted:
+        return np.zeros(0, dtype=np.int64)  # and no table of a million names to look them up in
     found = pc.fill_null(pc.index_in(pa.array(wanted, pa.string()), value_set=names), -1)
     return found.to_numpy(zero_copy_only=False).astype(np.int64)
 
