@@ -97,7 +97,7 @@ class Explainer:
         return WishTold(
             rank=entry["rank"],
             place=self.places.get(entry["place"]),
-            outcome=entry["outcome"],
+            outcome=_as_kernel_says(entry),
             sentences=self._sentences(entry),
             reasons=[say_finding(finding) for finding in findings],
         )
@@ -189,6 +189,14 @@ def _granted(entry: Mapping[str, Any], conditions: Mapping[str, Translated]) -> 
         condition = {"condition": conditions.get(entry["condition"], entry["condition"])}
         told.append(_("The seat depends on a condition: %(condition)s") % condition)
     return told
+
+
+def _as_kernel_says(entry: Mapping[str, Any]) -> str:
+    """A place that the commission gave itself is granted, too; its other wishes were not looked
+    at."""
+    if entry["outcome"] != DECIDED:
+        return str(entry["outcome"])
+    return WishOutcome.GRANTED if entry["is_given"] else WishOutcome.NOT_CONSIDERED
 
 
 def _decided(entry: Mapping[str, Any]) -> list[str]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sapar.calls.queries import places_of
-from sapar.calls.seating import Seating
-from sapar.calls.terms import current_terms
+from sapar.calls.terms import current_terms, seating_of
 from sapar.core.translated import Translated
 from sapar.core.wording import words
 from sapar.selection.distribution import distribution_of
@@ -114,7 +113,7 @@ def _report(
     for mode in report.get("modes", ()):
         mode["closed"] = [hosts[place] for place in mode["closed"]]
     if "conditional" in report:
-        texts = Seating.from_json(current_terms(run.call).content["placement"]).texts
+        texts = seating_of(current_terms(run.call)).texts
         report["conditional"] = [
             (people[number], texts.get(condition, condition))
             for number, condition in sorted(report["conditional"].items())

@@ -1,0 +1,177 @@
+"""A call's rules about seats in its runs: types, first-timers, minimums, seats on a condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mobility_rules.placement.policy import MinimumMode
+from sapar.calls.actions import seating
+from sapar.calls.enums import Experience, TypesBy
+from sapar.calls.models import Call
+from sapar.core import clock
+from sapar.core.translated import Translated
+from sapar.institutions.enums import UnitKind
+from sapar.institutions.models import Unit
+from sapar.selection import actions
+from sapar.selection.enums import OutcomeKind
+from sapar.selection.explaining import Explainer
+from sapar.selection.membership import experience_of
+from sapar.selection.models import PlacementRun
+from sapar.selection.verification import verify_run
+from tests.factories import applications as applied
+from tests.factories import selection as made
+from tests.factories.people import TESTER, make_unit
+from tests.selection.test_stored_runs import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def place_ids(call: Call) -> list[str]:
+    return [place.public_id for place in call.places.order_by("pk")]
+
+
+def closed_with_units(call: Call, gpas: dict[str, Unit | None]) -> PlacementRun:
+    with clock.moved(by=made.BEFORE_CLOSING):
+        for gpa, unit in gpas.items():
+            made.make_candidate(call, gpa=gpa, unit=unit)
+    made.make_commission(call)
+    made.finish_scoring(call)
+    return actions.preview_placement(call, by=TESTER)
+
+
+def kinds(run: PlacementRun) -> list[str]:
+    """The better average score first."""
+    return [outcome.kind for outcome in run.outcomes.order_by("-score", "pk")]
+
+
+def proved(run: PlacementRun) -> bool:
+    return all(check.holds for check in verify_run(run))
+
+
+def test_a_seat_reserved_for_a_school_goes_to_it_and_is_said_as_such() -> None:
+    school = make_unit(UnitKind.SCHOOL)
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call(
+            (2,),
+            rules=lambda call: seating.add_reserve(
+                call, at=place_ids(call)[0], for_type=school.public_id, seats=1, by=TESTER
+            ),
+        )
+    run = closed_with_units(call, {"3.90": None, "3.80": None, "3.00": school})
+    assert kinds(run) == [OutcomeKind.PLACED, OutcomeKind.RESERVE, OutcomeKind.PLACED]
+    assert proved(run)
+    types = {one["type"] for one in run.input["applicants"] if one.get("type")}
+    assert types == {school.public_id}
+    last = run.outcomes.order_by("score").first()
+    assert last is not None
+    assert last.has_reserved_seat
+    (wish,) = Explainer(call).wishes(last)
+    assert "You hold one of the seats reserved by the rules of the call." in wish.sentences
+
+
+def test_a_run_says_nothing_of_schools_that_no_rule_names() -> None:
+    school = make_unit(UnitKind.SCHOOL)
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call()
+    run = closed_with_units(call, {"3.90": school})
+    assert not any("type" in one or "level" in one for one in run.input["applicants"])
+
+
+def first_timers_first(call: Call) -> None:
+    seating.set_seating(
+        call,
+        first_timers_first=True,
+        types_by=TypesBy.EXPERIENCE,
+        withdrawals="reserve-list",
+        appeal_days=5,
+        by=TESTER,
+    )
+
+
+def test_who_goes_for_the_first_time_comes_before_who_has_been_away() -> None:
+    earlier, (experienced,) = made.make_closed_call(("3.90",))
+    actions.publish_run(actions.preview_placement(earlier, by=TESTER), by=TESTER)
+    actions.accept_offer(made.offer_of(experienced), by=TESTER)
+    with clock.moved(by=dt.timedelta(days=400) + made.BEFORE_CLOSING):
+        call = made.make_opened_call(rules=first_timers_first)
+        fresh = applied.make_eligible()
+        applications = []
+        for engagement in (experienced.engagement, fresh):
+            value = {"value": "3.95" if engagement != fresh else "3.00", "credits": "120"}
+            applied.record(engagement, "gpa", value)
+            applications.append(applied.make_verified(call, engagement))
+    with clock.moved(by=dt.timedelta(days=400)):
+        made.make_commission(call)
+        made.finish_scoring(call)
+        assert list(experience_of(call, applications).values()) == [
+            Experience.AGAIN,
+            Experience.FIRST_TIME,
+        ]
+        run = actions.preview_placement(call, by=TESTER)
+    assert kinds(run) == [OutcomeKind.RESERVE, OutcomeKind.PLACED]
+    assert proved(run)
+    waiting = run.outcomes.get(application__engagement=experienced.engagement)
+    assert waiting.explanation[0]["decided_by"] == "precedence"
+    (wish,) = Explainer(call).wishes(waiting)
+    assert any("No score would have been enough" in sentence for sentence in wish.sentences)
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        (MinimumMode.CLOSE, [OutcomeKind.PLACED, OutcomeKind.RESERVE, OutcomeKind.RESERVE]),
+        (MinimumMode.EXACT, [OutcomeKind.PLACED] * 3),
+    ],
+)
+def test_both_ways_with_minimums_stand_side_by_side_and_the_call_decides(
+    mode: MinimumMode, expected: list[OutcomeKind]
+) -> None:
+    """One seat here, which everybody wants most; there two seats, for two people or nobody."""
+
+    def rules(call: Call) -> None:
+        seating.add_minimum(call, at=place_ids(call)[1], seats=2, mode=mode, by=TESTER)
+
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call((1, 2), rules=rules)
+        for gpa, wishes in (("3.90", (0, 1)), ("3.80", (0, 1)), ("3.70", (0,))):
+            made.make_candidate(call, gpa=gpa, wishes=wishes)
+    made.make_commission(call)
+    made.finish_scoring(call)
+    run = actions.preview_placement(call, by=TESTER)
+    modes = {one["mode"]: one for one in run.report["modes"]}
+    assert set(modes) == {"close", "exact"}
+    assert modes["close"]["closed"] == [place_ids(call)[1]]
+    assert (modes["close"]["placed"], modes["close"]["envious"]) == (1, 0)
+    assert (modes["exact"]["placed"], modes["exact"]["envious"]) == (3, 2)
+    assert (run.closed != []) == (mode is MinimumMode.CLOSE)
+    assert run.certificate["holds"]
+    assert proved(run)
+    assert kinds(run) == expected
+    page = reverse("office-placement", args=[call.public_id])
+    text = signed_in(made.make_owner(call)).get(page).content.decode()
+    assert "Close the emptiest place and give the places again" in text
+    run = actions.publish_run(run, by=TESTER)
+    public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
+    assert ("takes nobody: too few would have come" in public) == (mode is MinimumMode.CLOSE)
+
+
+def test_who_holds_a_seat_on_a_condition_reads_it_and_the_office_sees_who() -> None:
+    condition = Translated("Серіктес растаса", "Если партнёр подтвердит", "If the partner confirms")
+
+    def rules(call: Call) -> None:
+        seating.add_conditional_seats(
+            call, at=place_ids(call)[0], seats=1, condition=condition, by=TESTER
+        )
+
+    call, (first, second) = made.make_closed_call(("3.90", "3.50"), seats=(2,), rules=rules)
+    run = actions.preview_placement(call, by=TESTER)
+    assert list(run.report["conditional"]) == [second.public_id]
+    (wish,) = Explainer(call).wishes(run.outcomes.get(application=second))
+    assert "The seat depends on a condition: If the partner confirms" in wish.sentences
+    page = reverse("office-placement", args=[call.public_id])
+    assert "If the partner confirms" in signed_in(made.make_owner(call)).get(page).content.decode()
+    assert "condition" not in run.outcomes.get(application=first).explanation[0]
