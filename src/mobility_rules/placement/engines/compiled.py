@@ -5,25 +5,34 @@ Numba itself is only imported when a market is solved.
 
 from __future__ import annotations
 
+import numpy as np
+
 from mobility_rules.placement.engines.packing import useful_seats
+from mobility_rules.placement.engines.queue import everybody
 from mobility_rules.placement.market import NOTHING, Integers, Market
 
 
 def solve_compiled(market: Market) -> Integers:
     """For each applicant the column of the wish granted, or NOTHING."""
-    column = _settled(market)
-    column[column >= market.wishes.shape[1]] = NOTHING
+    if market.wishes.size == 0:
+        return np.full(market.applicants, NOTHING, dtype=np.int32)
+    column = _settled_plain(market) if market.is_plain else _settled_trees(market)
+    column[column == market.wishes.shape[1]] = NOTHING
     return column
 
 
-def _settled(market: Market) -> Integers:
-    if market.is_plain:
-        from mobility_rules.placement.engines.plain_kernel import settle_plain
+def _settled_plain(market: Market) -> Integers:
+    from mobility_rules.placement.engines.plain_kernel import settle_plain, state_of
 
-        return settle_plain(market.wishes, market.standings, useful_seats(market))
+    state = state_of(market.wishes, market.standings, useful_seats(market))
+    settle_plain(state, everybody(market.applicants))
+    return state.column
+
+
+def _settled_trees(market: Market) -> Integers:
     from mobility_rules.placement.engines.shape import state_of
     from mobility_rules.placement.engines.tree_kernel import settle_trees
 
     state = state_of(market)
-    settle_trees(state)
+    settle_trees(state, everybody(market.applicants))
     return state.column

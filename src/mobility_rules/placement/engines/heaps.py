@@ -11,24 +11,32 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numba import njit
 
-from mobility_rules.placement.market import Keys
+from mobility_rules.placement.market import NUMBER_BITS, Keys
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+Number = Any
+"""A whole number: an int, or one of NumPy's. Compiled, they are one thing."""
+NUMBERS = np.int64((1 << NUMBER_BITS) - 1)
 NOBODY = np.int64(2**63 - 1)
 """Greater than every key: what an empty heap has as its lowest."""
 
 
 def compiled(function: Function) -> Function:
-    """Translated when it is first called; kept for later processes where there is a place to."""
+    """Translated when it is first called; kept for later processes where there is a place to.
+
+    The functions make no arrays, they only use those that they are given. So references need no
+    counting (`_nrt`), which would take longer than all the rest.
+    """
+    options: dict[str, Any] = {"_nrt": False}
     try:
-        return cast(Function, njit(cache=True)(function))
+        return cast(Function, njit(cache=True, **options)(function))
     except RuntimeError:
-        return cast(Function, njit(function))
+        return cast(Function, njit(**options)(function))
 
 
 @compiled
-def sink(heap: Keys, start: int, size: int, at: int, key: int) -> None:
+def sink(heap: Keys, start: Number, size: Number, at: Number, key: Number) -> None:
     """Put a key into the empty spot and let it sink until nothing below it is lower."""
     while True:
         child = 2 * at + 1
@@ -44,14 +52,14 @@ def sink(heap: Keys, start: int, size: int, at: int, key: int) -> None:
 
 
 @compiled
-def make_heap(heap: Keys, start: int, size: int) -> None:
+def make_heap(heap: Keys, start: Number, size: Number) -> None:
     """Bring keys in any order into that of a heap, the lowest first."""
     for at in range(size // 2 - 1, -1, -1):
         sink(heap, start, size, at, heap[start + at])
 
 
 @compiled
-def push(heap: Keys, start: int, size: int, key: int) -> None:
+def push(heap: Keys, start: Number, size: Number, key: Number) -> None:
     """One more: the heap has size + 1 afterwards."""
     at = size
     while at > 0:
@@ -64,7 +72,7 @@ def push(heap: Keys, start: int, size: int, key: int) -> None:
 
 
 @compiled
-def pop(heap: Keys, start: int, size: int) -> int:
+def pop(heap: Keys, start: Number, size: Number) -> Number:
     """Take the lowest out: the heap has size - 1 afterwards."""
     lowest = heap[start]
     sink(heap, start, size - 1, 0, heap[start + size - 1])
@@ -72,7 +80,7 @@ def pop(heap: Keys, start: int, size: int) -> int:
 
 
 @compiled
-def set_lowest(tree: Keys, at: int, key: int) -> None:
+def set_lowest(tree: Keys, at: Number, key: Number) -> None:
     """tree: at half of its length + i what i has as its lowest, before it the lowest of pairs."""
     at += len(tree) // 2
     tree[at] = key
@@ -85,7 +93,7 @@ def set_lowest(tree: Keys, at: int, key: int) -> None:
 
 
 @compiled
-def lowest_within(tree: Keys, begin: int, end: int) -> int:
+def lowest_within(tree: Keys, begin: Number, end: Number) -> Number:
     """The lowest of begin .. end - 1."""
     left, right = begin + len(tree) // 2, end + len(tree) // 2
     lowest = NOBODY

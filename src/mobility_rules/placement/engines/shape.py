@@ -17,10 +17,10 @@ BIN = "quota kinds width cell line last_seats group total in_first in_open"
 those it holds: total, in_first (in reserve-first seats), in_open."""
 CELL = "first last cap count cutoff"
 """count: whom it holds; cutoff: the greatest key that was rejected."""
-LINE = "start size"
+LINE = "start held"
 """start: where in the heap it stands."""
-GROUP = "quota above begin end total"
-"""begin, end: of the lines below it."""
+GROUP = "quota above begin end total cutoff"
+"""begin, end: of the lines below it; cutoff: what one in an open seat must exceed."""
 
 
 def state_of(market: Market) -> State:
@@ -61,7 +61,7 @@ def chains_above(market: Market) -> Keys:
 def _cells_and_bins(market: Market, nodes: Keys, rule: Integers) -> tuple[Rows, Rows]:
     rules = market.rules
     bins = _rows(BIN, len(nodes))
-    bins["quota"] = market.quotas[nodes]
+    bins["quota"] = _in_reach(market, nodes)
     bins["width"] = np.where(rule == NOTHING, 1, rules.first.shape[1])
     bins["cell"] = _starts(bins["width"])
     bin, type = _numbered(bins["width"])
@@ -109,7 +109,7 @@ def _groups(market: Market, chains: Keys, bins: Rows, lines: int) -> Rows:
     nodes = np.setdiff1d(chains[1:], NOTHING)
     row = np.append(_positions(nodes, len(market.quotas)), NOTHING)
     groups = _rows(GROUP, len(nodes))
-    groups["quota"] = market.quotas[nodes]
+    groups["quota"] = _in_reach(market, nodes)
     groups["above"] = row[market.parents[nodes]]
     groups["begin"] = lines
     ends = np.append(bins["line"][1:], lines)
@@ -121,8 +121,14 @@ def _groups(market: Market, chains: Keys, bins: Rows, lines: int) -> Rows:
     return groups
 
 
+def _in_reach(market: Market, nodes: Keys) -> Keys:
+    """Quotas that, with one too many, fit 32 bits: there are never so many applicants."""
+    return np.minimum(market.quotas[nodes], UNLIMITED - 1)
+
+
 def _rows(names: str, count: int) -> Rows:
-    return np.zeros(count, dtype=[(name, np.int64) for name in names.split()])
+    kind_of = {"cutoff": np.int64, "start": np.int64}
+    return np.zeros(count, dtype=[(name, kind_of.get(name, np.int32)) for name in names.split()])
 
 
 def _starts(lengths: Keys) -> Keys:

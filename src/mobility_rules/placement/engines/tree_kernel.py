@@ -9,25 +9,28 @@ Only to be imported where Numba is installed.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobility_rules.placement.engines.heaps import (
     NOBODY,
+    NUMBERS,
+    Number,
     compiled,
     lowest_within,
     pop,
     push,
     set_lowest,
+    sink,
 )
+from mobility_rules.placement.engines.queue import BLOCK, Queue
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, RESERVED, Integers, Keys
 
-NUMBERS = np.int64((1 << NUMBER_BITS) - 1)
 OPEN, FIRST, LAST, FREE = range(4)
 
-Rows = NDArray[np.void]
+Rows = Any
+"""An array with named fields."""
 
 
 class State(NamedTuple):
@@ -49,31 +52,57 @@ class State(NamedTuple):
 
 
 @compiled
-def settle_trees(state: State) -> None:
+def settle_trees(state: State, queue: Queue) -> None:
     """Let everybody come in. At the end the column is that of the wish that is granted, or the
     width for who gets none."""
-    column, wishes = state.column, state.wishes
-    applicants, width = wishes.shape
-    for first in range(applicants):
-        who = first
-        while who != NOTHING and column[who] < width:
-            out = who
-            place = wishes[who, column[who]]
-            if place != NOTHING:
-                key = np.int64(state.standings[who, column[who]]) << NUMBER_BITS | who
-                bin = state.bin_of[place]
-                type = type_at(state, bin, who)
-                if key > state.cells[state.bins[bin].cell + type].cutoff:
-                    out = arrive(state, bin, type, key)
-            if out != NOTHING:
-                column[out] += 1
-            who = out
+    wishes, standings, column = state.wishes, state.standings, state.column
+    waiting, width = wishes.shape
+    while waiting:
+        displaced = 0
+        for begin in range(0, waiting, BLOCK):
+            size = min(BLOCK, waiting - begin)
+            for at in range(size):
+                who = queue.line[begin + at]
+                queue.places[at] = wishes[who, column[who]]
+                queue.standings[at] = standings[who, column[who]]
+            for at in range(size):
+                out = settle(state, queue.line[begin + at], queue.places[at], queue.standings[at])
+                if out != NOTHING:
+                    column[out] += 1
+                    if column[out] < width:
+                        queue.line[displaced] = out
+                        displaced += 1
+        waiting = displaced
 
 
 @compiled
-def arrive(state: State, bin: int, type: int, key: int) -> int:
+def settle(state: State, who: Number, place: Number, standing: Number) -> Number:
+    """Propose from there down. Returns who else is rejected for it, or NOTHING."""
+    width = state.wishes.shape[1]
+    while True:
+        if place != NOTHING:
+            key = np.int64(standing) << NUMBER_BITS | who
+            bin = state.bin_of[place]
+            type = type_at(state, bin, who)
+            if key > state.cells[state.bins[bin].cell + type].cutoff:
+                out = arrive(state, bin, type, key)
+                if out != who:
+                    return out
+        state.column[who] += 1
+        wish = state.column[who]
+        if wish == width:
+            return NOTHING
+        place, standing = state.wishes[who, wish], state.standings[who, wish]
+
+
+@compiled
+def arrive(state: State, bin: Number, type: Number, key: Number) -> Number:
     """Take somebody in. Returns the number of who is rejected for it, or NOTHING."""
     cell = state.bins[bin].cell + type
+    if state.bins[bin].kinds == FIRST and state.bins[bin].total == state.bins[bin].quota:
+        out = through(state, state.bins[bin].line, state.bins[bin].quota, 0, key)
+        state.cells[cell].cutoff = out
+        return out & NUMBERS
     if state.cells[cell].count == state.cells[cell].cap:
         kind = lowest_kind(state, bin, type)
         if key < state.heap[state.lines[line_of(state, bin, kind, type)].start]:
@@ -82,6 +111,9 @@ def arrive(state: State, bin: int, type: int, key: int) -> int:
         out = reject(state, bin, kind, type)
         enter(state, bin, type, key)
         return out
+    if is_below_groups(state, bin, type, key):
+        state.cells[cell].cutoff = key
+        return key & NUMBERS
     enter(state, bin, type, key)
     if state.bins[bin].total > state.bins[bin].quota:
         kind = FREE if state.bins[bin].kinds > FREE else OPEN
@@ -91,6 +123,7 @@ def arrive(state: State, bin: int, type: int, key: int) -> int:
     while group != NOTHING:
         if state.groups[group].total > state.groups[group].quota:
             lowest = lowest_within(state.tree, state.groups[group].begin, state.groups[group].end)
+            state.groups[group].cutoff = min(lowest, RESERVED)
             who = lowest & NUMBERS
             bin = state.bin_of[state.wishes[who, state.column[who]]]
             kind = FIRST if lowest >= RESERVED else OPEN
@@ -100,7 +133,24 @@ def arrive(state: State, bin: int, type: int, key: int) -> int:
 
 
 @compiled
-def enter(state: State, bin: int, type: int, key: int) -> None:
+def is_below_groups(state: State, bin: Number, type: Number, key: Number) -> bool:
+    """Whether a group above has rejected somebody better, and no reserved seat helps against it."""
+    if state.bins[bin].kinds > FIRST:
+        line = line_of(state, bin, FIRST, type)
+        if state.lines[line].held < state.cells[state.bins[bin].cell + type].first:
+            return False
+        if state.lines[line].held > 0 and key > state.heap[state.lines[line].start]:
+            return False
+    group = state.bins[bin].group
+    while group != NOTHING:
+        if key < state.groups[group].cutoff:
+            return True
+        group = state.groups[group].above
+    return False
+
+
+@compiled
+def enter(state: State, bin: Number, type: Number, key: Number) -> None:
     """Take a seat: the best of a type in its reserve-first ones, then open ones, and so on down."""
     count_in(state, bin, type, 1)
     if state.bins[bin].kinds > FIRST:
@@ -124,7 +174,7 @@ def enter(state: State, bin: int, type: int, key: int) -> None:
 
 
 @compiled
-def reject(state: State, bin: int, kind: int, type: int) -> int:
+def reject(state: State, bin: Number, kind: Number, type: Number) -> Number:
     """Let the lowest of a line go. Returns the number."""
     mark = RESERVED if kind == FIRST else 0
     key = take(state, line_of(state, bin, kind, type), mark)
@@ -138,20 +188,22 @@ def reject(state: State, bin: int, kind: int, type: int) -> int:
 
 
 @compiled
-def through(state: State, line: int, seats: int, mark: int, key: int) -> int:
+def through(state: State, line: Number, seats: Number, mark: Number, key: Number) -> Number:
     """Hold the best in so many seats. Returns who finds none, or NOTHING."""
-    if state.lines[line].size < seats:
+    if state.lines[line].held < seats:
         add(state, line, mark, key)
         return NOTHING
     if seats == 0 or key < state.heap[state.lines[line].start]:
         return key
-    out = take(state, line, mark)
-    add(state, line, mark, key)
+    start = state.lines[line].start
+    out = state.heap[start]
+    sink(state.heap, start, seats, 0, key)
+    set_lowest(state.tree, line, state.heap[start] + mark)
     return out
 
 
 @compiled
-def count_in(state: State, bin: int, type: int, more: int) -> None:
+def count_in(state: State, bin: Number, type: Number, more: Number) -> None:
     state.cells[state.bins[bin].cell + type].count += more
     state.bins[bin].total += more
     group = state.bins[bin].group
@@ -161,42 +213,42 @@ def count_in(state: State, bin: int, type: int, more: int) -> None:
 
 
 @compiled
-def add(state: State, line: int, mark: int, key: int) -> None:
-    push(state.heap, state.lines[line].start, state.lines[line].size, key)
-    state.lines[line].size += 1
+def add(state: State, line: Number, mark: Number, key: Number) -> None:
+    push(state.heap, state.lines[line].start, state.lines[line].held, key)
+    state.lines[line].held += 1
     set_lowest(state.tree, line, state.heap[state.lines[line].start] + mark)
 
 
 @compiled
-def take(state: State, line: int, mark: int) -> int:
-    key = pop(state.heap, state.lines[line].start, state.lines[line].size)
-    state.lines[line].size -= 1
-    empty = state.lines[line].size == 0
+def take(state: State, line: Number, mark: Number) -> Number:
+    key = pop(state.heap, state.lines[line].start, state.lines[line].held)
+    state.lines[line].held -= 1
+    empty = state.lines[line].held == 0
     set_lowest(state.tree, line, NOBODY if empty else state.heap[state.lines[line].start] + mark)
     return key
 
 
 @compiled
-def line_of(state: State, bin: int, kind: int, type: int) -> int:
+def line_of(state: State, bin: Number, kind: Number, type: Number) -> Number:
     return state.bins[bin].line + kind * state.bins[bin].width + type
 
 
 @compiled
-def type_at(state: State, bin: int, who: int) -> int:
+def type_at(state: State, bin: Number, who: Number) -> Number:
     """As the bin sees it: where nothing depends on the type all are alike."""
     return state.types[who] if state.bins[bin].width > 1 else 0
 
 
 @compiled
-def lowest_of_kind(state: State, bin: int, kind: int) -> int:
+def lowest_of_kind(state: State, bin: Number, kind: Number) -> Number:
     begin = line_of(state, bin, kind, 0)
     return lowest_within(state.tree, begin, begin + state.bins[bin].width)
 
 
 @compiled
-def lowest_kind(state: State, bin: int, type: int) -> int:
+def lowest_kind(state: State, bin: Number, type: Number) -> Number:
     """Where the lowest of a type sits."""
     for kind in (FREE, LAST, OPEN):
-        if kind < state.bins[bin].kinds and state.lines[line_of(state, bin, kind, type)].size > 0:
+        if kind < state.bins[bin].kinds and state.lines[line_of(state, bin, kind, type)].held > 0:
             return kind
     return FIRST

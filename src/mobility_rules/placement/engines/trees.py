@@ -80,7 +80,7 @@ class TreeRounds(Rounds):
 
     def _cell(self, packed: Keys) -> Keys:
         node, who = self.packing.cell(packed), self.packing.number(packed)
-        return (node << self.type_bits) + self.types[who]
+        return np.add(node << self.type_bits, self.types[who])
 
     def _chosen(self, every: Keys) -> tuple[Keys, list[Keys]]:
         """The five steps. Returns who is kept, those in reserved seats with the mark, and who is
