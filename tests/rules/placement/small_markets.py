@@ -14,6 +14,9 @@ Pick = Callable[[int, int], int]
 STANDINGS = 3
 """So few that ties are common; the number of the applicant decides them."""
 
+GENEROUS = 12
+"""A quota that is never full: up to four places or pools with at most three seats are below."""
+
 
 def seeded(seed: int) -> Pick:
     return Random(seed).randint
@@ -79,9 +82,12 @@ def _forest(pick: Pick, places: int) -> Forest:
 
 
 def _quotas(pick: Pick, forest: Forest) -> list[int]:
-    """Within a pool no quota is smaller than the pool's."""
+    """Within a pool no quota is smaller than the pool's. Sometimes no group has to choose."""
     quotas = [pick(0, 3) if pick(0, 3) else 1 for _ in forest.parents]
+    is_generous = not pick(0, 5)
     for node in range(len(quotas)):
+        if is_generous and node >= forest.places and node not in forest.pools:
+            quotas[node] = GENEROUS
         if (pool := forest.pool_of(node)) != NOTHING:
             quotas[node] = max(quotas[node], quotas[pool])
     return quotas
@@ -109,7 +115,7 @@ def _rules(pick: Pick, forest: Forest, quotas: list[int], bins: list[int], types
     rule_of = np.full(len(quotas), NOTHING, dtype=np.int32)
     for row, bin in enumerate(ruled):
         rule_of[bin] = row
-        may_be_last = forest.parents[bin] == NOTHING
+        may_be_last = all(quotas[group] == GENEROUS for group in forest.above(bin))
         for _ in range(pick(0, quotas[bin])):
             table = last if may_be_last and pick(0, 1) else first
             table[row, pick(0, types - 1)] += 1
