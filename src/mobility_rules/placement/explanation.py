@@ -136,6 +136,7 @@ class _Told:
         self.numbers = {name: number for number, name in enumerate(self.names.applicants)}
         self.dropped = {(gone.applicant, gone.rank): gone for gone in instance.dropped}
         market, granted = self.names.market, in_numbers(self.names, allocation)
+        self.scores: dict[int, int] = {}
         self.seats = rights(market, granted)
         self.last = last_admitted(market, granted)
         self.types = types_of(market)
@@ -212,6 +213,11 @@ class _Told:
         """The score behind a key: the one that its applicant has at a wish with that standing."""
         if key == NOTHING:
             return None
+        if key not in self.scores:
+            self.scores[key] = self._score_behind(key)
+        return self.scores[key]
+
+    def _score_behind(self, key: int) -> int:
         market, number = self.names.market, number_of(key)
         same = market.standings[number] == key >> NUMBER_BITS
         column = int(np.flatnonzero(same & (market.wishes[number] != NOTHING))[0])

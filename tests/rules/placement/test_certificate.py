@@ -235,3 +235,36 @@ def test_a_drawn_number_or_a_seed_that_was_changed_is_found():
     assert verify(instance.to_json(), result.to_json(), lottery.to_json()).holds
     assert problems(Lottery("the seed", commitment("another"), numbers)) == 1
     assert problems(Lottery("the seed", commitment("the seed"), ("A2", "A3", "withdrawn"))) >= 1
+
+
+def test_documents_that_were_stored_before_there_were_policies_keep_their_hashes():
+    def row(name, wishes, tie, score=90_000, eligible=None, scores=()):
+        return {
+            "id": name,
+            "wishes": wishes,
+            "score": score,
+            "tie": tie,
+            "eligible": eligible,
+            "scores": dict(scores),
+        }
+
+    run_input = {
+        "places": [{"id": "P1", "quota": 1}, {"id": "P2", "quota": 1}],
+        "applicants": [
+            row("A1", ["P1", "P2"], [3400, -1]),
+            row("A2", ["P1", "P9", "P2"], [3400, -4], scores={"P2": 85_000}),
+            row("A3", ["P2", "P1"], [3100, -2], 80_500, ["P2"]),
+        ],
+        "tie_break": ["gpa", "lottery"],
+    }
+    lottery = {
+        "seed": "the seed",
+        "promised": "7899fb893f7fd3c9126a85151a11a7b244f076bf83356de5baaeea7fe162d7f4",
+        "application_numbers": ["A1", "A2", "A3", "withdrawn"],
+    }
+    certificate = verify(run_input, {"assigned": {"A1": "P1", "A2": "P2", "A3": None}}, lottery)
+    assert certificate.holds
+    assert (certificate.input_hash, certificate.output_hash) == (
+        "ec82a1b7fa4ca4cb1edbb535d88a39668d3d5c9518110a96f41d1f688eb3e2d7",
+        "4749cffddb03ea53748793330ad1e546e4f7a97849a7937b7d383a0433d28967",
+    )

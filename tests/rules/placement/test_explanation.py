@@ -11,7 +11,7 @@ from mobility_rules.placement.explanation import (
 )
 from mobility_rules.placement.instance import Applicant, Place, build
 from mobility_rules.placement.policy import Group, Minimum, MinimumMode, Policy, Reserve
-from mobility_rules.placement.reserve import next_for, reserve_list
+from mobility_rules.placement.reserve import reserve_list
 from tests.rules.markets import CHAIN, markets, wish_number
 from tests.rules.placement.instances import small_instances
 
@@ -116,14 +116,18 @@ def test_the_seat_an_applicant_holds_further_down_is_free_when_something_dearer_
     assert (missed.last_admitted, missed.enough) == (20, 21)
 
 
-def test_the_reserve_list_moves_up_the_unplaced_only_in_the_order_of_the_place():
+def test_on_the_reserve_list_are_the_unplaced_only_in_the_order_of_the_place():
     instance, result = small_market()
     assert waiting_list(instance, result, "P1") == ["A3", "A4", "A5"]
     assert reserve_list(instance, result, "P1") == ["A4", "A5"]
-    assert next_for(instance, result, "P1") == "A4"
-    assert next_for(instance, result, "P1", skip=["A4"]) == "A5"
-    assert next_for(instance, result, "P1", skip=["A4", "A5"]) is None
-    assert next_for(instance, result, "P2") == "A4"
+    assert reserve_list(instance, result, "P2") == ["A4"]
+
+
+def test_who_comes_first_does_so_on_the_reserve_list_too():
+    policy = Policy(precedence=("first-time",))
+    rows = [Applicant("A0", ("P1",), 95, type="first-time"), *THREE]
+    instance = build([Place("P1", 1), Place("P2", 0)], rows, policy=policy)
+    assert reserve_list(instance, solve(instance), "P1") == ["A2", "A1", "A3"]
 
 
 def test_an_ineligible_wish_is_never_on_the_reserve_list():
