@@ -19,6 +19,7 @@ from sapar.calls.terms import current_terms
 from sapar.core.errors import Refusal
 from sapar.selection import actions
 from sapar.selection.models import PlacementRun
+from sapar.selection.readiness import commission_items
 from sapar.selection.scenarios import Changes, NewReserve, run_to_try, scenario
 from tests.factories import selection as made
 from tests.factories.people import TESTER, make_staff
@@ -88,17 +89,16 @@ def test_a_higher_threshold_closes_and_a_lower_one_opens() -> None:
 
 def test_other_weights_are_scored_anew_from_the_same_points() -> None:
     call, (first, second) = made.make_closed_call()
-    for application, points in ((first, 10), (second, 100)):
-        application.score_sheets.update(
-            points={code: str(points) for code in application.score_sheets.first().points}
-        )
+    codes = [item["code"] for item in commission_items(call)]
+    for application, points in ((first, "10"), (second, "100")):
+        application.score_sheets.update(points=dict.fromkeys(codes, points))
     run = actions.preview_placement(call, by=TESTER)
     outcome = {one.application: one.place_id is not None for one in run.outcomes.all()}
     assert outcome == {first: False, second: True}
     items = current_terms(call).content["scorecard"]
     weights = {item["code"]: Decimal(1) for item in items if item["source"] != "gpa"}
     gpa = next(item["code"] for item in items if item["source"] == "gpa")
-    weights[gpa] = 100 - sum(weights.values())
+    weights[gpa] = Decimal(100) - sum(weights.values(), Decimal(0))
     changes = Changes(weights=weights)
     assert (gains(run, changes), losses(run, changes)) == ([first.public_id], [second.public_id])
 

@@ -114,7 +114,7 @@ def test_placed_anew_the_accepted_stays_accepted_at_the_dearer_place() -> None:
         deliver_due_mail()
     assert live(second) == (0, OfferState.ACCEPTED, OfferOrigin.LATER_RUN)
     assert live(third) == (1, OfferState.OFFERED, OfferOrigin.LATER_RUN)
-    assert second.offers.order_by("pk").first().state == OfferState.REPLACED
+    assert second.offers.earliest("pk").state == OfferState.REPLACED
     upper, lower = (place.host for place in run.call.places.order_by("pk"))
     subjects = {one.to[0]: one.subject for one in mail.outbox if "now" in one.subject}
     assert subjects == {

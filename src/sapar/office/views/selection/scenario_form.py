@@ -141,6 +141,7 @@ def _promised(basis: Basis) -> dict[str, Any]:
         **{f"threshold-{clause}": value for clause, value in basis.thresholds.items()},
         **{f"weight-{item['code']}": item["weight"] for item in basis.items},
         **{f"reserve-{number}": one.seats for number, one in enumerate(basis.reserves)},
+        "reserve_order": "first",
     }
 
 
