@@ -13,8 +13,8 @@ import numpy as np
 
 from mobility_rules.findings import Finding
 from mobility_rules.placement.hierarchy import QuotasRefused
-from mobility_rules.placement.numbering import with_policy
 from mobility_rules.placement.policy import Cap, Conditional, Minimum, Policy, Reserve
+from mobility_rules.placement.tree import with_policy
 
 CLAUSE = "seat-terms/1"
 TREE_CODES = (

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mobility_rules.placement.hierarchy import QuotasRefused, check_chains, nested
 from mobility_rules.placement.market import Integers, Market
-from mobility_rules.placement.numbering import Tree, with_policy
 from mobility_rules.placement.policy import Group, Policy
+from mobility_rules.placement.tree import Tree, with_policy
 from sapar.placement_files.problems import BadInput, Problem, raise_any
 from sapar.placement_files.refusals import in_words
 from sapar.placement_files.tables import Table

@@ -12,8 +12,9 @@ from mobility_rules.placement.engines.plain import solve_plain
 from mobility_rules.placement.hierarchy import QuotasRefused, check_chains, nested
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.market import NOTHING, STANDINGS, UNLIMITED, as_standings
-from mobility_rules.placement.numbering import numbered, with_policy
+from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.policy import Cap, Group, Policy, Reserve, SeatOrder
+from mobility_rules.placement.tree import Tree, with_policy
 from tests.rules.placement.instances import small_instances
 from tests.rules.placement.small_markets import seeded
 
@@ -21,7 +22,7 @@ PLACES = ("P1", "P2", "P3")
 TYPES = ("", "IT", "law")
 
 
-def tree(policy: Policy, quotas: tuple[int, ...] = (2, 2, 2)):
+def tree(policy: Policy, quotas: tuple[int, ...] = (2, 2, 2)) -> tuple[tuple[str, ...], Tree]:
     return with_policy(PLACES, np.array(quotas, dtype=np.int64), TYPES, policy)
 
 
