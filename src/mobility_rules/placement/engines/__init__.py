@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib.util import find_spec
 
 from mobility_rules.placement.market import Integers, Market
 
@@ -21,7 +20,7 @@ class Engine(StrEnum):
 
 def engine_for(market: Market) -> Engine:
     """The quickest engine that is installed for a market of this size."""
-    if market.applicants >= WORTH_COMPILING and find_spec("numba"):
+    if market.applicants >= WORTH_COMPILING and _can_compile():
         return Engine.NUMBA
     return Engine.NUMPY
 
@@ -43,3 +42,11 @@ def solve(market: Market, engine: Engine | None = None) -> Integers:
     from mobility_rules.placement.engines.rounds import solve_rounds
 
     return solve_rounds(market)
+
+
+def _can_compile() -> bool:
+    try:
+        import numba  # noqa: F401
+    except ImportError:
+        return False
+    return True

@@ -36,7 +36,7 @@ class TreeRounds(Rounds):
         self.each_type = np.arange(1 << self.type_bits)
         super().__init__(market, cells=2 * len(market.quotas) << self.type_bits)
         self.quotas = market.quotas
-        self.types = market.types
+        self.types = market.types if market.rules.exist else np.zeros_like(market.types)
         self.bins = np.append(market.bins, NOTHING)
         self.levels = levels_above(market)
         self._set_rules(market)
@@ -80,7 +80,8 @@ class TreeRounds(Rounds):
 
     def _cell(self, packed: Keys) -> Keys:
         node, who = self.packing.cell(packed), self.packing.number(packed)
-        return np.add(node << self.type_bits, self.types[who])
+        cell: Keys = (node << self.type_bits) + self.types[who]
+        return cell
 
     def _chosen(self, every: Keys) -> tuple[Keys, list[Keys]]:
         """The five steps. Returns who is kept, those in reserved seats with the mark, and who is
