@@ -91,7 +91,7 @@ def as_programme(
     _enter_quotas(matrix, market, wished)
     _enter_caps(matrix, market, wished, market.types[applicant])
     if minimums is not None:
-        _enter_minimums(matrix, wished, minimums)
+        _enter_minimums(matrix, market, wished, minimums)
     gains, lower = np.zeros(matrix.columns), np.zeros(matrix.columns)
     gains[: len(wished)] = _weight(market) - column
     if required is not None:
@@ -212,7 +212,7 @@ def _enter_caps(matrix: _Matrix, market: Market, wished: Whole, types: Whole) ->
     matrix.bound(-np.inf, market.rules.caps.ravel())
 
 
-def _enter_minimums(matrix: _Matrix, wished: Whole, minimums: Keys) -> None:
+def _enter_minimums(matrix: _Matrix, market: Market, wished: Whole, minimums: Keys) -> None:
     """Two rows for every place with a minimum: as many as it takes where it is open, and no one
     where it is not."""
     places = np.flatnonzero(minimums)
@@ -220,10 +220,10 @@ def _enter_minimums(matrix: _Matrix, wished: Whole, minimums: Keys) -> None:
     number = np.full(len(minimums), NOTHING)
     number[places] = np.arange(len(places))
     columns = np.flatnonzero(minimums[wished])
-    most = np.bincount(wished, minlength=len(minimums))[places]
+    most = np.minimum(np.bincount(wished, minlength=len(minimums)), market.quotas[: len(minimums)])
     for values, lower, upper in (
         (minimums[places], 0.0, np.inf),
-        (np.maximum(most, 1), -np.inf, 0.0),
+        (np.maximum(most[places], 1), -np.inf, 0.0),
     ):
         matrix.enter(columns, number[wished[columns]])
         matrix.enter(switch, number[places], -values)
