@@ -51,7 +51,7 @@ class Distribution:
 def distribution_of(outcomes: Sequence[Outcome], places: Iterable[CallPlace]) -> Distribution:
     """The outcomes are loaded with engagement, unit and programme."""
     return Distribution(
-        everybody=_bar("", _by_wish(outcomes)),
+        everybody=bar_of("", _by_wish(outcomes)),
         schools=tuple(_by_school(outcomes)),
         hosts=tuple(_host(place, outcomes) for place in places),
     )
@@ -92,7 +92,7 @@ def _by_school(outcomes: Iterable[Outcome]) -> list[Bar]:
             names[school.public_id] = school.name
         members.setdefault(school.public_id if school else "", []).append(outcome)
     return [
-        _bar(names[school], _placed_or_not(members[school]))
+        bar_of(names[school], _placed_or_not(members[school]))
         for school in sorted(members, key=lambda one: (not one, str(names[one])))
     ]
 
@@ -108,10 +108,10 @@ def _placed_or_not(outcomes: list[Outcome]) -> list[tuple[str, str, int]]:
 def _host(place: CallPlace, outcomes: Iterable[Outcome]) -> Bar:
     taken = sum(outcome.place_id == place.pk for outcome in outcomes)
     seats = [("placed", _("Filled"), taken), ("empty", _("Empty"), max(0, place.seats - taken))]
-    return _bar(place.host.name, seats)
+    return bar_of(place.host.name, seats)
 
 
-def _bar(name: Translated | str, rows: Sequence[tuple[str, str, int]]) -> Bar:
+def bar_of(name: Translated | str, rows: Sequence[tuple[str, str, int]]) -> Bar:
     """Ends are rounded, not widths, so that the parts always fill the bar."""
     total = sum(count for _kind, _label, count in rows)
     parts, before = [], 0
