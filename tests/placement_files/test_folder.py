@@ -1,13 +1,23 @@
 """The folder of an instance: the same seats by the columns as by the kernel's named rows."""
 
 import csv
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from mobility_rules.placement.certificate import certify
+from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.fixing import Fixed, lost, with_fixed
+from mobility_rules.placement.hierarchy import QuotasRefused
+from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.minimums import place
-from sapar.placement_files.folder import write_instance
+from mobility_rules.placement.policy import Group, Policy
+from sapar.placement_files.agreeing import NotTheResult
+from sapar.placement_files.folder import as_zip, write_instance
+from sapar.placement_files.relative_ties import relative_ties
 from tests.placement_files.markets import some_instance
 
 
@@ -32,3 +42,88 @@ def test_columns_give_the_seats_that_named_rows_give(tmp_path: Path, seed: int) 
 
 def rows_of_run(folder: Path) -> list[dict[str, str]]:
     return rows_of(folder / "run/assignment.csv")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, seed: int) -> None:
+    instance = some_instance(seed)
+    seats = [(name, row.quota) for name, row in instance.places.items() if row.quota]
+    if not seats:
+        return
+    fixed = [
+        Fixed(one, seats[0][0] if at == 0 else None, f"reason {at}")
+        for at, one in enumerate(sorted(instance.applicants)[:2])
+    ]
+    try:
+        allocation = solve(with_fixed(instance, fixed))
+    except QuotasRefused:
+        return
+    if lost(fixed, allocation):
+        return
+    written = write_instance(tmp_path / "run", instance, allocation, fixed=fixed)
+    assert written.holds
+    certificate = json.loads((tmp_path / "run/certificate.json").read_text())
+    told = certify(instance, allocation, fixed=fixed).to_json()["overrides"]
+    for one in told:
+        one["breaks"].sort(key=lambda broken: list(broken.values()))
+    assert certificate["overrides"] == told
+
+
+def test_an_allocation_that_does_not_follow_is_never_written(tmp_path: Path) -> None:
+    instance = build(
+        [Place("p", 1)],
+        [Applicant("a", ("p",), 2, (1,)), Applicant("b", ("p",), 1, (2,))],
+        ("lottery",),
+    )
+    with pytest.raises(NotTheResult, match=r"^a got no place; computed anew it is p$"):
+        write_instance(tmp_path / "run", instance, Allocation({"a": None, "b": "p"}))
+    with pytest.raises(NotTheResult, match="b is in the inputs or in the result"):
+        write_instance(tmp_path / "run", instance, Allocation({"a": "p"}))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_holds_the_same_files_in_equal_bytes() -> None:
+    instance = some_instance(4)
+    allocation = solve(instance)
+    first, second = (as_zip(instance, allocation, name="run-7") for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.namelist() == [
+            "run-7/assignment.csv",
+            "run-7/certificate.json",
+            "run-7/explanations.csv",
+            *(
+                f"run-7/inputs/{name}"
+                for name in ("applicants.csv", "places.csv", "policy.json", "seed.txt")
+            ),
+            "run-7/inputs/wishes.csv",
+            "run-7/summary.txt",
+        ]
+
+
+def applicants_of(*rows: tuple[str, tuple[str, ...], int]) -> Instance:
+    """The later ones were drawn before the earlier ones."""
+    return build(
+        [Place("p", 1), Place("q", 1), Place("r", 1)],
+        [Applicant(one, wishes, score, (at,)) for at, (one, wishes, score) in enumerate(rows)],
+        ("lottery",),
+        Policy(groups=(Group("g", 1),), member_of={"q": "g", "r": "g"}),
+    )
+
+
+def test_ties_tell_the_order_of_equals_who_meet_and_nothing_else() -> None:
+    meeting = applicants_of(("a", ("p",), 5), ("b", ("p",), 5), ("c", ("p",), 5))
+    assert relative_ties(meeting) == {"a": 2, "b": 1, "c": 0}
+    apart = applicants_of(("a", ("p",), 5), ("b", ("q",), 5), ("c", ("p",), 6))
+    assert relative_ties(apart) == {"a": 0, "b": 0, "c": 0}
+    in_a_group = applicants_of(("a", ("q",), 5), ("b", ("r",), 5), ("c", ("p",), 5))
+    assert relative_ties(in_a_group) == {"a": 1, "b": 0, "c": 0}
+
+
+def test_a_chain_of_equals_is_as_short_as_can_be() -> None:
+    chain = applicants_of(
+        ("a", ("p",), 5), ("b", ("p", "q"), 5), ("c", ("q",), 5), ("d", ("q",), 5)
+    )
+    assert relative_ties(chain) == {"a": 3, "b": 2, "c": 1, "d": 0}
+    both_ends = applicants_of(("b", ("p", "q"), 5), ("a", ("p",), 5), ("c", ("q",), 5))
+    assert relative_ties(both_ends) == {"a": 0, "b": 1, "c": 0}

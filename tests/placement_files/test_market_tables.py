@@ -22,7 +22,7 @@ LEVELS, TERMS, TYPES = ("bachelor", "master"), ("autumn", "spring"), ("", "law",
 def some_rows(chance: random.Random) -> dict[str, list[Row]]:
     places = [f"p{number}" for number in range(5)]
     people = [f"a{number}" for number in range(12)]
-    wishes = [
+    wishes: list[Row] = [
         {
             "applicant_id": one,
             "place_id": place,
@@ -34,7 +34,7 @@ def some_rows(chance: random.Random) -> dict[str, list[Row]]:
         for rank, place in enumerate(chance.choices(places, k=chance.randrange(1, 6)), start=1)
     ]
     chance.shuffle(wishes)
-    applicants = [
+    applicants: list[Row] = [
         {
             "applicant_id": one,
             "type": chance.choice(TYPES),
@@ -45,9 +45,11 @@ def some_rows(chance: random.Random) -> dict[str, list[Row]]:
         }
         for one in people
     ]
-    quotas = [{"place_id": one, "quota": chance.randrange(4), "group_id": ""} for one in places]
+    quotas: list[Row] = [
+        {"place_id": one, "quota": chance.randrange(4), "group_id": ""} for one in places
+    ]
     quotas[0]["group_id"] = quotas[1]["group_id"] = "inner"
-    groups = [
+    groups: list[Row] = [
         {"group_id": "inner", "parent_id": "outer", "quota": 2},
         {"group_id": "outer", "parent_id": "", "quota": 3},
     ]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,7 +21,7 @@ SOUND = {"wishes": WISHES, "places": PLACES, "groups": GROUPS, "applicants": APP
 
 def refused(folder: Path, **texts: str | bytes) -> list[str]:
     """What is said about the sound tables with some of them replaced."""
-    sources: dict[str, Path] = {}
+    sources: dict[str, Any] = {}
     for name, text in {**SOUND, **texts}.items():
         suffix = {"policy": ".json", "thresholds": ".txt"}.get(name, ".csv")
         sources[name] = folder / f"{name}{suffix}"
@@ -36,7 +37,7 @@ def refused(folder: Path, **texts: str | bytes) -> list[str]:
 def test_the_tables_are_sound(tmp_path: Path) -> None:
     for name, text in SOUND.items():
         (tmp_path / f"{name}.csv").write_text(text)
-    files = {name: tmp_path / f"{name}.csv" for name in SOUND}
+    files: dict[str, Any] = {name: tmp_path / f"{name}.csv" for name in SOUND}
     assert run(Sources(**files), tmp_path / "run").holds
 
 
@@ -107,7 +108,9 @@ def test_a_place_in_two_groups_of_which_one_holds_the_other_is_sound(tmp_path: P
     (tmp_path / "places.csv").write_text(
         "place_id,quota,group_id\nvilnius,1,baltic\nvilnius,1,medical\ngraz,1,medical\n"
     )
-    files = {name: tmp_path / f"{name}.csv" for name in ("wishes", "places", "groups")}
+    files: dict[str, Any] = {
+        name: tmp_path / f"{name}.csv" for name in ("wishes", "places", "groups")
+    }
     outcome = run(Sources(**files), tmp_path / "run")
     assert outcome.placement.policy.member_of == {"vilnius": "baltic", "graz": "medical"}
     assert [(one.id, one.parent) for one in outcome.placement.policy.groups] == [
@@ -171,7 +174,7 @@ def test_twenty_mistakes_are_listed_and_that_there_are_more(tmp_path: Path) -> N
 
 
 def test_what_excel_writes_is_read(tmp_path: Path) -> None:
-    files = {}
+    files: dict[str, Any] = {}
     for name, text in SOUND.items():
         files[name] = tmp_path / f"{name}.csv"
         lines = text.replace(",", ";").replace("ann", '"Анна; Ә."').splitlines()
@@ -187,7 +190,7 @@ POLICIES = [
     ('{"caps": [], "caps": []}', "policy.json: 'caps' stands twice in one object"),
     ('{"reserve": []}', "policy.json: 'reserve' given; a policy knows groups, reserves, caps, "
      "minimums, conditional, overrides, member_of, precedence, minimum_mode, commitment, places, "
-     "closed, context"),
+     "closed, context, ties_are_relative"),
     ('{"reserves": [{"at": "graz", "type": "law"}]}',
      "policy.json: reserves, entry 1, seats: it is missing"),
     ('{"caps": [{"at": "graz", "type": "law", "seats": 0.5}]}',

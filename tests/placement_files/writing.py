@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,9 +14,9 @@ from sapar.placement_files.tables import Table
 Row = dict[str, str | int]
 
 
-def write_tables(folder: Path, rows: dict[str, list[Row]], suffix: str = ".csv") -> dict[str, Path]:
+def write_tables(folder: Path, rows: dict[str, list[Row]], suffix: str = ".csv") -> dict[str, Any]:
     """A file for each table, by its name."""
-    files = {}
+    files: dict[str, Any] = {}
     for name, table in rows.items():
         files[name] = folder / f"{name}{suffix}"
         if suffix == ".parquet":

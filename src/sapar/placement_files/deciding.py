@@ -48,7 +48,9 @@ def _undecided(placement: Placement) -> Market:
         row, column = fixed.applicants[at], fixed.columns[at]
         wishes[row, column] = fixed.places[at]
         own = placement.scores[row][placement.listed[row] != NOTHING]
-        scores[row, column] = own.max(initial=int(placement.scores.min()))
+        given = fixed.decisions[at].score
+        best = own.max(initial=int(placement.scores.min()))
+        scores[row, column] = best if given is None else given
     standings = as_standings(scores, placement.own_tiers)
     return placement.seats.market(wishes, standings, placement.market.types)
 
@@ -61,6 +63,7 @@ def _cells(placement: Placement) -> tuple[Any, Any]:
 def _passed_over(
     placement: Placement, market: Market, granted: Integers, at: int
 ) -> Iterator[Break]:
+    """Save those about whom it was decided, too."""
     fixed, names = placement.overriding, placement.names
     one, place = fixed.decisions[at], int(fixed.places[at])
     if one.place is None:
@@ -72,8 +75,10 @@ def _passed_over(
     keys = market.keys()
     wanting = missed(market, granted)
     wanting = wanting[market.wishes.ravel()[wanting] == place]
-    for cell in wanting[keys.ravel()[wanting] > keys[row, column]].tolist():
-        who = names.applicants[cell // market.wishes.shape[1]]
+    wanting = wanting[keys.ravel()[wanting] > keys[row, column]]
+    others = wanting // market.wishes.shape[1]
+    for other in others[~np.isin(others, fixed.applicants)].tolist():
+        who = names.applicants[other]
         problem = f"{who} would rather have {one.place}, which {one.applicant} got with a lower"
         yield _break("no-justified-envy", who, one.place, f"{problem} standing")
 

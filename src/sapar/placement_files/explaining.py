@@ -107,9 +107,10 @@ class Explanations:
         if thresholds is None:
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, self._rivals(nothing)
+        rivals = np.where(thresholds.rival == NOTHING, BEYOND, thresholds.rival)
         cells = thresholds.applicant.astype(np.int64) * self.width + thresholds.column
         order = np.argsort(cells)
-        return cells[order], self._rivals(thresholds.rival[order])
+        return cells[order], self._rivals(rivals[order])
 
     def _rows(self, people: Keys) -> Rows:
         """Of each list what is dearer than the wish granted, that wish, and what was dropped."""
@@ -140,7 +141,7 @@ class Explanations:
         enough, has_enough = np.zeros_like(own_score), np.zeros(len(own_score), dtype=bool)
         told, exact = self._exact(rows, is_missed)
         decided[told] = self._decided_by(rows.only(told), own_score[told], own_tier[told], exact)
-        enough[told] = exact.score + (exact.number > rows.applicant[told])
+        enough[told] = exact.score + self._one_more(exact, rows.applicant[told])
         has_enough[told] = exact.is_known & (exact.tier == own_tier[told])
         return pa.record_batch(
             {
@@ -152,7 +153,7 @@ class Explanations:
                 "own_score": _whole(own_score, listed != NOTHING),
                 "last_admitted": _whole(last.score, has_last),
                 "gap": _whole(
-                    last.score - own_score, is_missed & has_last & (last.tier == own_tier)
+                    last.score - own_score, is_missed & has_last & (last.score >= own_score)
                 ),
                 "waiting_position": _whole(self.positions[at], is_missed),
                 "enough": _whole(enough, has_enough),
@@ -183,6 +184,13 @@ class Explanations:
         is_asked = is_missed & (self.asked[at] == cells) if len(self.asked) else is_missed & False
         return np.flatnonzero(is_asked), self.exact.at(at[is_asked])
 
+    def _one_more(self, rivals: Rivals, applicants: Keys) -> NDArray[np.bool_]:
+        """Whether an equal score would lose. Ties that only tell the order of present equals do not
+        say so for others: then one more is named, which is enough in any case."""
+        if self.placement.decided.ties_are_relative:
+            return np.ones(len(applicants), dtype=bool)
+        return rivals.number > applicants
+
     def _decided_by(
         self, rows: Rows, own_score: Keys, own_tier: Keys, rivals: Rivals
     ) -> NDArray[np.int8]:
@@ -191,7 +199,9 @@ class Explanations:
         if (ties := self.placement.ties) is not None:
             link[ties[rivals.number] != ties[rows.applicant]] = TIE
         link[rivals.score != own_score] = SCORE
-        link[rivals.is_beyond | (rivals.tier != own_tier)] = PRECEDENCE
+        link[rivals.is_known & (rivals.tier != own_tier)] = PRECEDENCE
+        link[rivals.is_beyond] = PRECEDENCE
+        link[~rivals.is_known & ~rivals.is_beyond] = NOTHING
         return link
 
     def _reasons(self, rows: Rows, outcome: NDArray[Any], listed: Integers) -> NDArray[Any]:
@@ -202,9 +212,6 @@ class Explanations:
         return np.where(outcome == DROPPED, reasons, NOTHING)
 
     def _seats(self, rows: Rows, is_granted: NDArray[np.bool_]) -> NDArray[Any]:
-        """Open or reserved, where some seats are reserved."""
-        if not self.market.rules.exist:
-            return np.full(len(is_granted), NOTHING)
         is_reserved = self.rights[rows.applicant] != Seat.OPEN
         return np.where(is_granted, is_reserved.astype(np.int64), NOTHING)
 

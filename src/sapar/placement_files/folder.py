@@ -59,7 +59,7 @@ def write_instance(
         sources = Sources(
             wishes=_write(folder / "wishes.csv", _wishes(instance)),
             places=_write(folder / "places.csv", _places(instance)),
-            applicants=_write(folder / "applicants.csv", _applicants(instance)),
+            applicants=_write(folder / "applicants.csv", _applicants(instance, decided)),
             policy=folder / "policy.json",
             seed=seed,
         )
@@ -127,8 +127,8 @@ def _places(instance: Instance) -> list[Row]:
     return [{"place_id": place.id, "quota": place.quota} for place in instance.places.values()]
 
 
-def _applicants(instance: Instance) -> list[Row]:
-    ties = relative_ties(instance)
+def _applicants(instance: Instance, fixed: Sequence[Fixed]) -> list[Row]:
+    ties = relative_ties(instance, fixed)
     return [
         {
             "applicant_id": one.id,
@@ -161,14 +161,22 @@ def _policy(
     policy |= {
         "places": {name: said for name, said in places.items() if said},
         "overrides": [
-            {"applicant": one.applicant, "place": one.place, "reason": one.reason or "not given"}
-            for one in sorted(fixed, key=lambda one: one.applicant)
+            _override(instance, one) for one in sorted(fixed, key=lambda one: one.applicant)
         ],
         "commitment": commitment,
         "context": dict(context),
         "closed": _closed_beforehand(instance, fixed, closed),
+        "ties_are_relative": True,
     }
     return {name: said for name, said in policy.items() if said}
+
+
+def _override(instance: Instance, one: Fixed) -> dict[str, Any]:
+    told = {"applicant": one.applicant, "place": one.place, "reason": one.reason or "not given"}
+    applicant = instance.applicants[one.applicant]
+    if one.place is None or one.place in applicant.wishes:
+        return told
+    return told | {"score": applicant.score_at(one.place)}
 
 
 def _closed_beforehand(

@@ -54,6 +54,7 @@ class Outcome:
                 "seed_hash": commitment(self.seed),
                 "promised": decided.commitment,
                 "drawn": self.placement.drawn,
+                "ties_are_relative": decided.ties_are_relative,
             },
             "market_hash": market_hash,
             "result_hash": result_hash,

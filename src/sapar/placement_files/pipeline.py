@@ -127,5 +127,6 @@ def _for_whom(placement: Placement, numbers: Keys | None) -> str:
     if by_exact_mode(placement):
         return "nobody; in the exact mode no score alone is enough"
     if numbers is None:
-        return "everybody"
+        by_lot = "; where at a score only a lot would decide, the next one is told"
+        return "everybody" + (by_lot if placement.decided.ties_are_relative else "")
     return f"the {len(numbers):,} asked for" if len(numbers) else "nobody; ask by --thresholds"

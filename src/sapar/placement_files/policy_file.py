@@ -2,8 +2,8 @@
 
 Beside what `mobility_rules.placement.policy.Policy` holds there may stand ``commitment`` (the
 published hash of the seed), ``places`` (levels and terms of a place), ``overrides`` (decisions of
-the commission: applicant, place or null, reason), ``closed`` (places that take nobody) and
-``context`` (lines for the reader).
+the commission: applicant, place or null, reason), ``closed`` (places that take nobody), ``context``
+(lines for the reader) and ``ties_are_relative``.
 """
 
 from __future__ import annotations
@@ -21,16 +21,19 @@ from sapar.placement_files.problems import BadInput, Problem, refuse
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A seat given, or with place None refused, by decision instead of by the order."""
+    """A seat given, or with place None refused, by decision instead of by the order. score: at a
+    place that was not wished, to say whom the decision passes over; else the best on the list."""
 
     applicant: str
     place: str | None
     reason: str
+    score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFile:
-    """levels, terms: of the places that have any."""
+    """levels, terms: of the places that have any. ties_are_relative: the column tie tells the order
+    of those who are equal and meet, and means nothing between others."""
 
     policy: Policy = field(default_factory=Policy)
     commitment: str = ""
@@ -39,6 +42,7 @@ class PolicyFile:
     overrides: tuple[Override, ...] = ()
     closed: tuple[str, ...] = ()
     context: Mapping[str, str] = field(default_factory=dict)
+    ties_are_relative: bool = False
 
 
 def read_policy(path: Path) -> PolicyFile:
@@ -47,18 +51,19 @@ def read_policy(path: Path) -> PolicyFile:
     if problems := [Problem(path.name, said) for said in policy_problems(data)]:
         raise BadInput(problems)
     places = data.get("places", {})
-    own = {"commitment", "places", "overrides", "closed", "context"}
+    own = {"commitment", "places", "overrides", "closed", "context", "ties_are_relative"}
     return PolicyFile(
         policy=Policy.from_json({name: data[name] for name in data if name not in own}),
         commitment=data.get("commitment", "").lower(),
         levels={name: frozenset(row["levels"]) for name, row in places.items() if "levels" in row},
         terms={name: frozenset(row["terms"]) for name, row in places.items() if "terms" in row},
         overrides=tuple(
-            Override(row["applicant"], row["place"], row["reason"])
+            Override(row["applicant"], row["place"], row["reason"], row.get("score"))
             for row in sorted(data.get("overrides", ()), key=lambda row: row["applicant"])
         ),
         closed=tuple(data.get("closed", ())),
         context=data.get("context", {}),
+        ties_are_relative=data.get("ties_are_relative", False),
     )
 
 

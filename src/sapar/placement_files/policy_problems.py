@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sapar.placement_files.layouts import MOST_SEATS
+from sapar.placement_files.layouts import FARTHEST, MOST_SEATS
 
 ROWS: dict[str, dict[str, str]] = {
     "groups": {"id": "name", "quota": "seats", "parent": "name?"},
@@ -14,10 +14,24 @@ ROWS: dict[str, dict[str, str]] = {
     "caps": {"at": "name", "type": "name", "seats": "seats"},
     "minimums": {"at": "name", "seats": "seats"},
     "conditional": {"at": "name", "seats": "seats", "condition": "name"},
-    "overrides": {"applicant": "name", "place": "name or null", "reason": "name"},
+    "overrides": {
+        "applicant": "name",
+        "place": "name or null",
+        "reason": "name",
+        "score": "score?",
+    },
 }
 """The lists of a policy; a question mark says that the key may be left out."""
-OTHERS = ("member_of", "precedence", "minimum_mode", "commitment", "places", "closed", "context")
+OTHERS = (
+    "member_of",
+    "precedence",
+    "minimum_mode",
+    "commitment",
+    "places",
+    "closed",
+    "context",
+    "ties_are_relative",
+)
 
 
 def policy_problems(data: dict[str, Any]) -> Iterator[str]:
@@ -56,6 +70,8 @@ def _value_problem(value: Any, kind: str) -> str:
     if kind == "seats":
         is_sound = type(value) is int and 0 <= value <= MOST_SEATS
         expected = "a whole number, 0 or more"
+    elif kind == "score":
+        is_sound, expected = type(value) is int and abs(value) <= FARTHEST, "a whole number"
     elif kind == "order":
         is_sound, expected = value in ("first", "last"), "'first' or 'last'"
     elif kind == "name or null":
@@ -88,10 +104,15 @@ def _other_problems(data: dict[str, Any]) -> Iterator[str]:
             yield f"{name}: a list of {of} is expected"
     if data.get("minimum_mode", "close") not in ("close", "exact"):
         yield "minimum_mode: 'close' or 'exact' is expected"
+    if not isinstance(data.get("ties_are_relative", False), bool):
+        yield "ties_are_relative: true or false is expected"
     commitment = data.get("commitment", "")
     if not isinstance(commitment, str) or (commitment and not _is_hash(commitment)):
         yield "commitment: 64 hexadecimal digits are expected, the SHA-256 of the seed"
-    places = data.get("places", {})
+    yield from _place_problems(data.get("places", {}))
+
+
+def _place_problems(places: Any) -> Iterator[str]:
     if not isinstance(places, dict):
         yield "places: an object with an entry for each place is expected"
         return

@@ -82,6 +82,10 @@ def _order(certificate: Mapping[str, Any]) -> Iterator[str]:
     yield "  Every place takes those who stand highest there: by precedence, then by score,"
     yield "  then by the column tie if it is given, then by lot. Whoever is turned away is"
     yield "  looked at for the next wish, until nobody is left (deferred acceptance)."
+    if lottery["ties_are_relative"]:
+        yield "  The column tie tells the order of equals who want the same; it stands for the"
+        yield "  published tie-break and draw, which are checked where the real numbers are."
+        return
     if not lottery["drawn"]:
         yield "  No lots were drawn: everybody has an own tie."
     elif not lottery["seed"]:
