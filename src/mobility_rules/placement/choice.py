@@ -28,10 +28,6 @@ class Proposal(NamedTuple):
     place: int
     type: int
 
-    @property
-    def column(self) -> int:
-        return -self.nearness
-
 
 def proposal(market: Market, applicant: int, column: int) -> Proposal:
     """The wish in that column, proposed."""
