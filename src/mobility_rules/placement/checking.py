@@ -81,14 +81,16 @@ class Faults:
 def check(market: Market, granted: Integers, names: Names) -> list[Check]:
     """Everything that can be said of a result without solving again. When seats or wishes are
     given that do not exist the rest makes no sense and is left out."""
-    irrational = list(_irrational(market, granted, names))
-    checks = [
-        Check("feasibility", shown(_feasibility(market, granted, names))),
-        Check("individual-rationality", shown(irrational)),
-    ]
-    if irrational or not checks[0].holds:
-        return [one for one in checks if not one.holds]
+    unlisted = shown(_unlisted(market, granted, names))
+    if unlisted:
+        return [Check("individual-rationality", unlisted)]
     held = held_seats(market, granted)
+    checks = [
+        Check("feasibility", shown(_feasibility(market, held, names))),
+        Check("individual-rationality", shown(_ungrantable(held, granted, names))),
+    ]
+    if not all(one.holds for one in checks):
+        return [one for one in checks if not one.holds]
     found = faults(market, granted, held)
     by_kind = [shown(_told(market, names, found, kind)) for kind in Fault]
     caps = list(_caps(market, held, names))
@@ -171,12 +173,21 @@ def _standing(keys: Keys) -> Integers:
     return (keys >> NUMBER_BITS).astype(np.int32)
 
 
-def _feasibility(market: Market, granted: Integers, names: Names) -> Iterator[str]:
+def _unlisted(market: Market, granted: Integers, names: Names) -> Iterator[str]:
+    is_listed = (granted >= NOTHING) & (granted < market.wishes.shape[1])
+    for one in np.flatnonzero(~is_listed).tolist():
+        yield f"{names.applicants[one]} got wish {granted[one] + 1}, which is not on the list"
+
+
+def _ungrantable(held: Held, granted: Integers, names: Names) -> Iterator[str]:
+    """Nobody got anything but a wish that takes part."""
+    for one in held.applicant[held.place == NOTHING].tolist():
+        yield f"{names.applicants[one]} got wish {granted[one] + 1}, which may not be granted"
+
+
+def _feasibility(market: Market, held: Held, names: Names) -> Iterator[str]:
     """No place and no group has more than its quota."""
-    seated = np.flatnonzero((granted >= 0) & (granted < market.wishes.shape[1]))
-    places = market.wishes[seated, granted[seated]]
-    places = places[places != NOTHING]
-    counts = np.bincount(places, minlength=len(market.quotas))
+    counts = np.bincount(held.place[held.place != NOTHING], minlength=len(market.quotas))
     shared = np.zeros_like(counts)
     np.add.at(shared, market.bins, counts[: market.places])
     for nodes in levels(market)[:0:-1]:
@@ -184,19 +195,6 @@ def _feasibility(market: Market, granted: Integers, names: Names) -> Iterator[st
     counts = np.maximum(counts, shared)
     for node in np.flatnonzero(counts > market.quotas).tolist():
         yield f"{names.nodes[node]} has {market.quotas[node]} seats and {counts[node]} admitted"
-
-
-def _irrational(market: Market, granted: Integers, names: Names) -> Iterator[str]:
-    """Nobody got anything but a wish that takes part."""
-    length = market.wishes.shape[1]
-    seated = np.flatnonzero(granted != NOTHING)
-    is_listed = (granted[seated] >= 0) & (granted[seated] < length)
-    for one in seated[~is_listed].tolist():
-        yield f"{names.applicants[one]} got wish {granted[one] + 1}, which is not on the list"
-    seated = seated[is_listed]
-    holes = seated[market.wishes[seated, granted[seated]] == NOTHING]
-    for one in holes.tolist():
-        yield f"{names.applicants[one]} got wish {granted[one] + 1}, which may not be granted"
 
 
 def _caps(market: Market, held: Held, names: Names) -> Iterator[str]:

@@ -28,9 +28,11 @@ class Seat(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """All who hold a seat. node: the bin; key: the standing there; right: the kind of the seat."""
+    """All who hold a seat. place: NOTHING for a wish that may not be granted; node: the bin; key:
+    the standing there; right: the kind of the seat."""
 
     applicant: Keys
+    place: Integers
     node: Integers
     key: Keys
     type: Integers
@@ -59,7 +61,8 @@ def held_seats(market: Market, granted: Integers) -> Held:
     """Everybody who holds a seat, with the right by which it is held."""
     applicants = np.flatnonzero(granted != NOTHING)
     at = applicants * market.wishes.shape[1] + granted[applicants]
-    node = market.bins[market.wishes.ravel()[at]]
+    place = market.wishes.ravel()[at]
+    node = market.bins[place]
     standing = market.standings.ravel()[at]
     key = (standing.astype(np.int64) << NUMBER_BITS) | applicants
     types = market.types[applicants]
@@ -67,7 +70,7 @@ def held_seats(market: Market, granted: Integers) -> Held:
     if market.rules.exist:
         ruled = np.flatnonzero(market.rules.rule_of[node] != NOTHING)
         right[ruled] = _rights(market, node[ruled], standing[ruled], types[ruled])
-    return Held(applicants, node, key, types, right)
+    return Held(applicants, place, node, key, types, right)
 
 
 def rights(market: Market, granted: Integers) -> NDArray[np.int8]:

@@ -17,10 +17,11 @@ from mobility_rules.placement.positions import positions
 def missed(market: Market, granted: Integers) -> Keys:
     """The flat indices (applicant * columns + column) of all wishes dearer than the one granted."""
     length = market.wishes.shape[1]
-    got = np.where(granted == NOTHING, length, granted).astype(np.int8 if length < 127 else int)
-    dearer = np.arange(length, dtype=got.dtype) < got[:, None]
-    dearer &= market.wishes != NOTHING
-    return np.flatnonzero(dearer)
+    # Row c has the columns below c; the last one, which NOTHING (-1) finds, has them all.
+    below = np.tri(length + 1, length, -1, dtype=bool)
+    at = np.flatnonzero(below.take(granted, axis=0, mode="wrap"))
+    is_hole = market.wishes.ravel()[at] == NOTHING
+    return at[~is_hole] if is_hole.any() else at
 
 
 def waiting_positions(market: Market, granted: Integers) -> Integers:
