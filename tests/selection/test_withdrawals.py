@@ -10,16 +10,21 @@ from django.core import mail
 
 from sapar.applications.models import Application
 from sapar.audit.models import Event
+from sapar.calls.actions import add_shared_quota
 from sapar.calls.enums import Withdrawals
+from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
+from sapar.core.translated import Translated
 from sapar.messaging.actions import deliver_due_mail
 from sapar.nominations import actions as nominating
 from sapar.selection import actions
+from sapar.selection.appealing import Fact, FactKind
 from sapar.selection.enums import LIVE_OFFERS, OfferOrigin, OfferState, OutcomeKind, RunCause
 from sapar.selection.freed import seats_waiting, what_if
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.queries import own_outcomes, published_run
+from sapar.selection.replaying import replay
 from sapar.selection.situation import Situation, situation_of
 from sapar.selection.verification import verify_run
 from tests.factories import selection as made
@@ -84,7 +89,7 @@ def test_the_three_policies_are_compared_and_nothing_is_stored() -> None:
     upper, lower = (place.public_id for place in run.call.places.order_by("pk"))
     told = {}
     for policy in Withdrawals:
-        found = what_if(now(run), policy).consequence
+        found = what_if(now(run), policy)
         moved = {one.applicant: (one.before, one.after) for one in found.moved}
         passed = [(one.applicant, one.taken_by) for one in found.passed_over]
         told[policy] = (moved, passed, found.filled, found.empty)
@@ -255,3 +260,51 @@ def test_an_override_of_the_commission_stands_in_the_later_run() -> None:
     assert live(second) == (1, OfferState.OFFERED, OfferOrigin.RUN)
     assert live(third) == (0, OfferState.OFFERED, OfferOrigin.LATER_RUN)
     assert [one["applicant"] for one in later.certificate["overrides"]] == [second.public_id]
+
+
+def make_shared(policy: str) -> tuple[PlacementRun, list[Application]]:
+    """Two places of one seat each that share one; only the first applicant wishes the first."""
+
+    def share(call: Call) -> None:
+        places = list(call.places.values_list("public_id", flat=True))
+        name = Translated("Ортақ", "Общая", "Shared")
+        add_shared_quota(call, name=name, quota=1, places=places, by=TESTER)
+
+    return made.make_published(
+        ("3.90", "3.70", "3.50"), (1, 1), ([0], [1], [1]), rules=share, withdrawals=policy
+    )
+
+
+def test_the_reserve_list_keeps_a_shared_quota_and_may_move_to_another_place() -> None:
+    _run, (first, second, third) = make_shared(Withdrawals.RESERVE_LIST)
+    assert [live(one) is not None for one in (first, second, third)] == [True, False, False]
+    actions.expire_offers()
+    assert live(second) is None
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    assert live(second) == (1, OfferState.OFFERED, OfferOrigin.RESERVE_LIST)
+    assert live(third) is None
+
+
+def test_placed_anew_a_shared_quota_holds() -> None:
+    run, (first, second, third) = make_shared(Withdrawals.RERUN)
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    later = fill(run)
+    assert [live(one) is not None for one in (first, second, third)] == [False, True, False]
+    assert [check.name for check in verify_run(later) if not check.holds] == []
+
+
+def test_a_seat_from_the_reserve_list_is_explained_by_its_score_after_an_appeal() -> None:
+    run, (first, second, third) = make_chain(Withdrawals.RESERVE_LIST)
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    appeal = actions.file_appeal(run.outcomes.get(application=second), "Look again.", by=TESTER)
+    fact = Fact(FactKind.SCORE, score=99_000)
+    seen = now(run).hash
+    upheld = actions.uphold_appeal(appeal, "Right.", fact=fact, seen=seen, by=TESTER)
+    assert upheld.run is not None
+    assert live(third) == (0, OfferState.OFFERED, OfferOrigin.RESERVE_LIST)
+    told = upheld.run.outcomes.get(application=third)
+    assert [one["outcome"] for one in told.explanation] == ["granted", "not-considered"]
+    assert (told.kind, told.wish_rank) == (OutcomeKind.PLACED, 1)
+    assert [one["applicant"] for one in upheld.run.fixed] == [third.public_id]
+    assert [check.name for check in verify_run(upheld.run) if not check.holds] == []
+    assert replay(upheld.run).is_same

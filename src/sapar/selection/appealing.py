@@ -24,14 +24,11 @@ from sapar.calls.terms import appeal_days_of, current_terms
 from sapar.core.errors import Refusal
 from sapar.selection.deadlines import end_of_day
 from sapar.selection.enums import RunCause
+from sapar.selection.keeping import HELD, WAITS
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.placing import as_placed
 from sapar.selection.situation import Situation
 from sapar.selection.snapshots import placement_input
-
-KEEPS_OFFER = "keeps the seat that was offered or accepted before"
-WAITS = "the seat was given back and waits to be filled"
-"""Stand in the certificate, which is in English, beside seats that were not to give."""
 
 
 class FactKind(models.TextChoices):
@@ -142,7 +139,7 @@ def answers(situation: Situation, fact: ChangedFact) -> dict[Manner, Answer]:
 
 def _answers(situation: Situation, fact: ChangedFact) -> Iterator[Answer]:
     changed = _with_fact(situation.remaining, fact)
-    kept = _keeping(situation, fact.applicant, situation.held, KEEPS_OFFER)
+    kept = _keeping(situation, fact.applicant, situation.held, HELD)
     yield _answer(situation, changed, kept, fact.applicant, Manner.FROZEN)
     if not situation.confirmed:
         yield _answer(situation, changed, (), fact.applicant, Manner.RERUN)
@@ -165,11 +162,10 @@ def _with_fact(instance: Instance, fact: ChangedFact) -> Instance:
 def _keeping(
     situation: Situation, appellant: str, seats: Mapping[str, str], reason: str
 ) -> tuple[Fixed, ...]:
-    decided = {one.applicant for one in situation.overrides}
     return tuple(
         Fixed(number, place, reason)
         for number, place in sorted(seats.items())
-        if number != appellant and number not in decided
+        if number != appellant and number not in situation.decided
     )
 
 
@@ -184,7 +180,7 @@ def _answer(
     after = _placed(situation, changed, (*decided, *kept))
     held = situation.held.get(appellant)
     if manner != Manner.RERUN and held and _is_worse(changed, appellant, held, after):
-        kept = (*kept, Fixed(appellant, held, KEEPS_OFFER))
+        kept = (*kept, Fixed(appellant, held, HELD))
         after = _placed(situation, changed, (*decided, *kept))
     before = Allocation({number: situation.seat_of(number) for number in changed.applicants})
     told = compare((changed, before), (changed, after), {})

@@ -14,13 +14,14 @@ from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Instance, build
+from mobility_rules.placement.policy import MinimumMode
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import Call
 from sapar.selection.enums import LIVE_OFFERS, OfferState
 from sapar.selection.models import Offer, PlacementRun
-from sapar.selection.queries import overrides_in_force
 from sapar.selection.reserve import market_of
+from sapar.selection.snapshots import fixed_by_commission
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Situation:
     confirmed: frozenset[str]
     gone: frozenset[str]
     overrides: tuple[Fixed, ...]
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """About whom the commission decided itself."""
+        return frozenset(one.applicant for one in self.overrides)
 
     @property
     def freed(self) -> dict[str, int]:
@@ -98,11 +104,7 @@ def situation_of(run: PlacementRun) -> Situation:
         confirmed=frozenset(_number(offer) for offer in live if offer.state == OfferState.ACCEPTED)
         - gone,
         gone=gone,
-        overrides=tuple(
-            Fixed(number, one.place.public_id if one.place else None, one.reason)
-            for one in overrides_in_force(run.call)
-            if (number := one.application.public_id) in instance.applicants and number not in gone
-        ),
+        overrides=fixed_by_commission(run.call, instance.applicants.keys() - gone),
     )
 
 
@@ -137,8 +139,11 @@ def _before(allocation: Allocation, held: Mapping[str, str], gone: Iterable[str]
 
 
 def _without(instance: Instance, gone: frozenset[str]) -> Instance:
+    """Minimums counted when places were given first: what was closed then stays closed, and nobody
+    loses a seat because somebody else left."""
     rows = [one for one in instance.applicants.values() if one.id not in gone]
-    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
+    policy = replace(instance.policy, minimums=(), minimum_mode=MinimumMode.CLOSE)
+    return build(instance.places.values(), rows, instance.tie_break, policy)
 
 
 def _without_given_back(instance: Instance, given_back: set[tuple[str, str]]) -> Instance:

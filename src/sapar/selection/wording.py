@@ -102,10 +102,6 @@ REFUSALS: Words = {
     "seats-stay-begun": _(
         "The stay has begun (%(starts_on)s), so no seats of this call are given any more."
     ),
-    "seats-somebody-would-lose": _(
-        "Nothing was changed: %(numbers)s would lose a seat, and nobody who remains may. Please "
-        "tell whoever runs Sapar."
-    ),
     "appeal-text-missing": _(
         "Write what you disagree with and why: the owner of the call reads it."
     ),

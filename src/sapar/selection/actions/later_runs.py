@@ -13,12 +13,12 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 
+from mobility_rules.placement.conditional import on_condition
 from mobility_rules.placement.deferred_acceptance import Allocation
-from mobility_rules.placement.explanation import WishOutcome
+from mobility_rules.placement.explanation import WishOutcome, explain_all
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.lottery import Lottery
-from mobility_rules.ranking import Entry, rank
 from sapar.accounts.recipients import recipient_of
 from sapar.applications.models import Application
 from sapar.audit.actions import record
@@ -32,6 +32,7 @@ from sapar.selection.enums import LIVE_OFFERS, OfferOrigin, RunCause, RunState
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.placing import Placed, as_placed
+from sapar.selection.ranked import ranking_of
 from sapar.selection.runs import Entrant, Follows, entrants_again, keep_run
 from sapar.selection.situation import Situation, situation_of
 
@@ -108,12 +109,15 @@ def _keep(
     before: PlacementRun, earlier: Mapping[str, Outcome], later: LaterRun, *, by: Actor
 ) -> PlacementRun:
     fixed = (*later.decided, *later.kept)
+    market = as_placed(later.instance, fixed, before.closed)
+    conditional = on_condition(market, later.allocation)
     placed = Placed(
-        market=as_placed(later.instance, fixed, before.closed),
+        market=market,
         allocation=later.allocation,
         fixed=fixed,
         closed=tuple(before.closed),
         engine=before.engine,
+        report={"conditional": conditional} if conditional else {},
     )
     drawn = Lottery.from_json({**before.certificate["lottery"], "seed": before.call.lottery_seed})
     return keep_run(
@@ -128,7 +132,7 @@ def _keep(
 
 
 def _entrants(earlier: Mapping[str, Outcome], later: LaterRun) -> Iterator[Entrant]:
-    ranking = _ranking(later.instance)
+    ranking = ranking_of(later.instance)
     for one in entrants_again(earlier[number] for number in later.instance.applicants):
         position, decided_by = ranking.get(one.number, (None, ""))
         breakdown = later.breakdowns.get(one.number, one.breakdown)
@@ -140,25 +144,21 @@ def _entrants(earlier: Mapping[str, Outcome], later: LaterRun) -> Iterator[Entra
         )
 
 
-def _ranking(instance: Instance) -> dict[str, tuple[int, str]]:
-    entries = [
-        Entry(one.id, one.score, one.tie)
-        for one in instance.applicants.values()
-        if instance.wishes[one.id]
-    ]
-    ranked = rank(entries, instance.tie_break)
-    return {one.entry.id: (one.position, one.decided_by) for one in ranked}
-
-
 def _say_again(run: PlacementRun, earlier: Mapping[str, Outcome], later: LaterRun) -> None:
-    """Whoever keeps a seat is told what was told before; of a wish that was given back, that."""
+    """No decision of the commission stands behind a seat that was kept: its holder is told what was
+    told before, or of a seat that came from the reserve list what the placement says of it. Of a
+    wish that was given back, that is said."""
     kept = {one.applicant for one in later.kept}
+    market = as_placed(later.instance, later.decided, run.closed)
+    explained = explain_all(market, later.allocation, sorted(kept))
     outcomes = list(run.outcomes.select_related("application"))
     for outcome in outcomes:
         number = outcome.application.public_id
         before = earlier[number].explanation
-        if number in kept and earlier[number].place_id == outcome.place_id:
-            outcome.explanation = before
+        if number in kept:
+            is_same = earlier[number].place_id == outcome.place_id
+            told = [wish.to_json() for wish in explained[number]]
+            outcome.explanation = before if is_same else _with_given_back(told, before)
         else:
             outcome.explanation = _with_given_back(outcome.explanation, before)
     Outcome.objects.bulk_update(outcomes, ["explanation"])
@@ -184,6 +184,7 @@ def _renew_offers(run: PlacementRun, later: LaterRun, *, by: Actor) -> None:
         "place__condition__agreement__partner",
     )
     offers = {offer.application_id: offer for offer in live}
+    reasons = {one.applicant: one.reason for one in later.decided}
     outcomes = run.outcomes.exclude(application__public_id__in=later.waiting).select_related(
         "application__engagement__person", "application__call__owner", "place"
     )
@@ -195,7 +196,8 @@ def _renew_offers(run: PlacementRun, later: LaterRun, *, by: Actor) -> None:
             replace_offer(offer, run, outcome.place, by=by)
             continue
         if offer is not None:
-            take_back(offer, _in_language_of(offer.application, later.reason), by=by)
+            why = reasons.get(offer.application.public_id, later.reason)
+            take_back(offer, _in_language_of(offer.application, why), by=by)
         if outcome.place is not None:
             make_offer(run, outcome.application, outcome.place, OfferOrigin.LATER_RUN, by=by)
 

@@ -13,6 +13,7 @@ from sapar.core.wording import words
 from sapar.selection.distribution import distribution_of
 from sapar.selection.enums import OutcomeKind
 from sapar.selection.explaining import Explainer
+from sapar.selection.keeping import SAID
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
 from sapar.selection.queries import outcomes_of
@@ -24,12 +25,14 @@ OWN = "breaks-own"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision of the commission, as the certificate of the run has it. host: None: nowhere."""
+    """A seat that the run was not free to give, as its certificate has it: decided by the
+    commission, or kept in a later run. host: None: nowhere."""
 
     who: str
     host: Translated | str | None
     reason: str
     breaks: list[str]
+    is_kept: bool = False
 
 
 def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
     hosts = {one.place.public_id: one.place.host.name for one in results}
     checks = verify_run(run)  # again, from what is stored
     moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
+    fixed = _decisions(run, people, hosts)
     return {
         "summary": _summary(outcomes, results),
         "distribution": distribution_of(outcomes, places_of(run.call)),
@@ -54,7 +58,8 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
         ],
         "checks": checks,
         "is_proved": all(check.holds for check in checks),
-        "overrides": _decisions(run, people, hosts),
+        "overrides": [one for one in fixed if not one.is_kept],
+        "kept": [one for one in fixed if one.is_kept],
         "report": _report(run, people, hosts),
         "before": before,
         "moves": [(move.number, words_for(move.before), words_for(move.after)) for move in moves],
@@ -85,8 +90,9 @@ def _decisions(
         Decision(
             who=people[one["applicant"]],
             host=hosts[one["place"]] if one["place"] else None,
-            reason=one["reason"],
+            reason=str(SAID.get(one["reason"], one["reason"])),
             breaks=[_broken(broken, one, people, hosts) for broken in one["breaks"]],
+            is_kept=one["reason"] in SAID,
         )
         for one in run.certificate.get("overrides", ())
     ]

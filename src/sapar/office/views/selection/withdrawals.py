@@ -20,7 +20,7 @@ from sapar.institutions.models import Institution
 from sapar.office.views.selection.movers import Mover, Names
 from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
-from sapar.selection.freed import WhatIf, policy_after, what_if
+from sapar.selection.freed import Filling, policy_after, what_if
 from sapar.selection.queries import published_run
 from sapar.selection.situation import Situation, situation_of
 
@@ -39,7 +39,6 @@ class PolicyColumn:
     passed: list[tuple[str, str, Institution, str]]
     filled: int
     empty: int
-    losers: tuple[str, ...]
 
     @property
     def confirmed(self) -> int:
@@ -76,8 +75,7 @@ def _columns(situation: Situation, chosen: Withdrawals, names: Names) -> list[Po
     return [_column(what_if(situation, one), one == chosen, situation, names) for one in ordered]
 
 
-def _column(told: WhatIf, is_of_terms: bool, situation: Situation, names: Names) -> PolicyColumn:
-    found = told.consequence
+def _column(told: Filling, is_of_terms: bool, situation: Situation, names: Names) -> PolicyColumn:
     return PolicyColumn(
         policy=told.policy,
         is_of_terms=is_of_terms,
@@ -88,7 +86,7 @@ def _column(told: WhatIf, is_of_terms: bool, situation: Situation, names: Names)
                 one.after,
                 is_confirmed=one.applicant in situation.confirmed,
             )
-            for one in found.moved
+            for one in told.moved
         ],
         passed=[
             (
@@ -97,11 +95,10 @@ def _column(told: WhatIf, is_of_terms: bool, situation: Situation, names: Names)
                 names.hosts[one.place],
                 one.taken_by or "",
             )
-            for one in found.passed_over
+            for one in told.passed_over
         ],
-        filled=found.filled,
-        empty=found.empty,
-        losers=told.losers,
+        filled=told.filled,
+        empty=told.empty,
     )
 
 
