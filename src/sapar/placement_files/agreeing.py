@@ -71,7 +71,7 @@ def _worth(granted: Integers) -> tuple[int, int]:
 
 def first_difference(placement: Placement, placed: Placed, granted: Integers) -> str:
     """The first applicant by name who was given something else."""
-    for row in placement.by_name().tolist():
+    for row in placement.by_name.tolist():
         if granted[row] != placed.granted[row]:
             told = _told(placement, placed, row, int(granted[row]))
             again = _told(placement, placed, row, int(placed.granted[row]))

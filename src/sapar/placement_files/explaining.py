@@ -1,14 +1,11 @@
 """What is told about every wish: granted, missed by how much, or dropped and why.
 
-Written in parts of `AT_ONCE` applicants, so that a million of them need little memory. The exact
+Made in parts, so that a million applicants need little memory. The exact
 threshold (`enough`) stands only where it was computed: the last admitted score is not it.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +21,6 @@ from sapar.placement_files.dropping import REASONS
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed
 
-AT_ONCE = 50_000
-AHEAD = 2
 OUTCOMES = ("granted", "missed", "dropped")
 GRANTED, MISSED, DROPPED = range(len(OUTCOMES))
 DECIDED_BY = ("score", "tie", "lottery", "precedence")
@@ -86,19 +81,8 @@ class Explanations:
         self.is_closed = np.zeros(self.market.places, dtype=bool)
         self.is_closed[list(placed.closed)] = True
 
-    def parts(self, order: Keys) -> Iterator[tuple[int, pa.RecordBatch]]:
-        """The rows of the applicants in this order, in parts, each with how many they are. While
-        one part is written the next ones are made."""
-        groups = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
-        with ThreadPoolExecutor(AHEAD) as pool:
-            coming = deque(pool.submit(self._part, group) for group in groups[:AHEAD])
-            for at in range(len(groups)):
-                part = coming.popleft().result()
-                if at + AHEAD < len(groups):
-                    coming.append(pool.submit(self._part, groups[at + AHEAD]))
-                yield len(groups[at]), part
-
-    def _part(self, people: Keys) -> pa.RecordBatch:
+    def part(self, people: Keys) -> pa.RecordBatch:
+        """The rows of these applicants, in this order."""
         return self._table(self._rows(people))
 
     def _by_cell(self, thresholds: Thresholds | None) -> tuple[Keys, Rivals]:

@@ -25,7 +25,7 @@ from sapar.placement_files.policy_file import PolicyFile
 from sapar.placement_files.problems import refuse
 from sapar.placement_files.seats import Seats, read_seats
 from sapar.placement_files.tables import Names as NameColumn
-from sapar.placement_files.tables import Table
+from sapar.placement_files.tables import Table, are_in_order
 
 MOST_CELLS = 2**30
 """Applicants times the longest list: what fits into memory and into the numbers used."""
@@ -52,14 +52,16 @@ class Tables:
 class Placement:
     """A market with what its numbers stand for.
 
-    applicants: their names, by number. listed, scores: [applicant, rank - 1], before anything was
-    dropped or decided. own_tiers: of each applicant, the greater before the others, or None; tiers:
-    the same with what was decided. ties: the greater the better, or None when none are given.
-    dropped: wishes that take no part. drawn: whether lots were drawn.
+    applicants: their names, by number; by_name: their numbers in the order of their names.
+    listed, scores: [applicant, rank - 1], before anything was dropped or decided. own_tiers: of
+    each applicant, the greater before the others, or None; tiers: the same with what was decided.
+    ties: the greater the better, or None when none are given. dropped: wishes that take no part.
+    drawn: whether lots were drawn.
     """
 
     market: Market
     applicants: pa.Array
+    by_name: Keys
     seats: Seats
     scores: Keys
     own_tiers: Keys | None
@@ -78,10 +80,6 @@ class Placement:
     @property
     def names(self) -> Names:
         return Names(NamesOfApplicants(self.applicants), self.seats.nodes, self.seats.types)
-
-    def by_name(self) -> Keys:
-        """The numbers of the applicants in the order of their names."""
-        return pc.sort_indices(self.applicants).to_numpy().astype(np.int64)
 
 
 class NamesOfApplicants(Sequence[str]):
@@ -133,6 +131,7 @@ def market_of(tables: Tables, seed: str) -> Placement:
     return Placement(
         market,
         names,
+        number_of if are_in_order(people) else _sorted(names),
         seats,
         scores,
         own_tiers,
@@ -180,7 +179,7 @@ def _best_last(
         order = np.argsort(-given.astype(np.int64))
         if (given[order][1:] != given[order][:-1]).all():
             return order, -given[order].astype(np.int64), False
-    by_name = pc.sort_indices(people).to_numpy().astype(np.int64)
+    by_name = _sorted(people)
     best_first = by_name[draw_order(seed, people.take(pa.array(by_name)).to_pylist())]
     order = best_first[::-1].copy()
     if given is None:
@@ -188,6 +187,10 @@ def _best_last(
     worse_first = -given.astype(np.int64)
     order = order[np.argsort(worse_first[order], kind="stable")]
     return order, worse_first[order], True
+
+
+def _sorted(names: pa.Array) -> Keys:
+    return pc.sort_indices(names).to_numpy().astype(np.int64)
 
 
 def _types(tables: Tables, order: NDArray[np.int64]) -> tuple[tuple[str, ...], Integers]:

@@ -51,8 +51,9 @@ def run(
             outcome = work_out(copied.sources, engine=engine, progress=progress, given=given)
         if given is not None:
             must_agree(outcome.placement, outcome.placed, given)
-        write_tables(outcome, folder, progress)
-        write_papers(outcome, folder, copied.hashes)
+        hashes = {f"{INPUTS}/{name}": digest for name, digest in copied.hashes.items()}
+        hashes |= write_tables(outcome, folder, progress)
+        write_papers(outcome, folder, hashes)
     return outcome
 
 

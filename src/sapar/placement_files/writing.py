@@ -3,30 +3,36 @@ stands there, whatever happens."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from mobility_rules.placement.market import NOTHING, Keys
+from mobility_rules.placement.market import NOTHING
 from sapar.placement_files.explaining import Explanations
-from sapar.placement_files.inputs import INPUTS, sha256_of_file
 from sapar.placement_files.outcome import Outcome
 from sapar.placement_files.problems import refuse
 from sapar.placement_files.progress import Progress, silent
 from sapar.placement_files.summary import summary
+from sapar.placement_files.tables import letters_of
 
 ASSIGNMENT, EXPLANATIONS = "assignment.csv", "explanations.csv"
 CERTIFICATE, SUMMARY = "certificate.json", "summary.txt"
 RESULTS = (ASSIGNMENT, EXPLANATIONS, SUMMARY)
+AT_ONCE = 50_000
+"""Applicants in one part of the explanations."""
+AHEAD = 2
+"""Parts that are made while another one is written."""
 
 
 @contextmanager
@@ -54,22 +60,24 @@ def new_folder(directory: Path) -> Iterator[Path]:
         raise
 
 
-def write_tables(outcome: Outcome, folder: Path, progress: Progress = silent) -> None:
-    """Who got what, and why."""
+def write_tables(outcome: Outcome, folder: Path, progress: Progress = silent) -> dict[str, str]:
+    """Who got what, and why; returns the SHA-256 of both files."""
     progress("writing", None)
-    order = outcome.placement.by_name()
-    _write_assignment(outcome, order, folder / ASSIGNMENT)
-    _write_explanations(outcome, order, folder / EXPLANATIONS, progress)
+    options = _options(outcome)
+    return {
+        ASSIGNMENT: _write(folder / ASSIGNMENT, [_as_csv(_assignment(outcome), options)]),
+        EXPLANATIONS: _write(folder / EXPLANATIONS, _explanations(outcome, options, progress)),
+    }
 
 
 def write_papers(outcome: Outcome, folder: Path, hashes: Mapping[str, str]) -> None:
-    """The summary, and the certificate, which names every other file with its hash. hashes: of the
-    inputs, by name."""
+    """The summary, and the certificate, which names every other file with its hash. hashes: of
+    inputs and tables, by their names in the folder."""
     certificate = outcome.certificate()
-    (folder / SUMMARY).write_text(summary(certificate), "utf-8")
-    certificate["files"] = {f"{INPUTS}/{name}": digest for name, digest in sorted(hashes.items())}
-    certificate["files"] |= {name: sha256_of_file(folder / name) for name in RESULTS}
-    (folder / CERTIFICATE).write_text(as_text(certificate), "utf-8")
+    text = summary(certificate).encode()
+    digest = _write(folder / SUMMARY, [text])
+    certificate["files"] = {**dict(sorted(hashes.items())), SUMMARY: digest}
+    _write(folder / CERTIFICATE, [as_text(certificate).encode()])
 
 
 def as_text(document: Mapping[str, Any]) -> str:
@@ -77,51 +85,69 @@ def as_text(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _write_assignment(outcome: Outcome, order: Keys, file: Path) -> None:
+def _write(file: Path, parts: Iterable[bytes | memoryview]) -> str:
+    """Write, and hash on the way."""
+    found = hashlib.sha256()
+    with file.open("wb") as target:
+        for part in parts:
+            target.write(part)
+            found.update(part)
+    return found.hexdigest()
+
+
+def _assignment(outcome: Outcome) -> pa.RecordBatch:
     """Everybody by name, with the place and its rank on the own list, or nothing."""
-    placement, granted = outcome.placement, outcome.placed.granted[order]
+    placement, order = outcome.placement, outcome.placement.by_name
+    granted = outcome.placed.granted[order]
     is_placed = granted != NOTHING
     column = np.where(is_placed, granted, 0)
     place = outcome.placed.market.wishes[order, column]
     is_listed = is_placed & (placement.listed[order, column] != NOTHING)
     names = pa.array(placement.seats.places, pa.string())
-    table = pa.table(
+    return pa.record_batch(
         {
             "applicant_id": placement.applicants.take(pa.array(order)),
             "place_id": names.take(pa.array(place, pa.int32(), mask=~is_placed)),
             "rank": pa.array(granted + 1, pa.int32(), mask=~is_listed),
         }
     )
-    with file.open("wb") as target:
-        _write_header(target, table.schema)
-        arrow_csv.write_csv(table, target, _options(outcome))
 
 
-def _write_explanations(outcome: Outcome, order: Keys, file: Path, progress: Progress) -> None:
+def _explanations(
+    outcome: Outcome, options: arrow_csv.WriteOptions, progress: Progress
+) -> Iterator[memoryview]:
+    """The file in parts. While one is written, the next ones are made."""
     told = Explanations(outcome.placement, outcome.placed, outcome.thresholds)
-    options, writer, done = _options(outcome), None, 0
-    with file.open("wb") as target:
-        for people, part in told.parts(order):
-            if writer is None:
-                _write_header(target, part.schema)
-            writer = writer or arrow_csv.CSVWriter(target, part.schema, write_options=options)
-            writer.write_batch(part)
-            done += people
-            progress("writing explanations", done / len(order))
-        if writer is not None:
-            writer.close()
+    order = outcome.placement.by_name
+    groups = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
+
+    def part(at: int) -> memoryview:
+        return _as_csv(told.part(groups[at]), options, with_header=at == 0)
+
+    with ThreadPoolExecutor(AHEAD) as pool:
+        coming = deque(pool.submit(part, at) for at in range(min(AHEAD, len(groups))))
+        for at in range(len(groups)):
+            if at + AHEAD < len(groups):
+                coming.append(pool.submit(part, at + AHEAD))
+            yield coming.popleft().result()
+            progress("writing explanations", (at + 1) / len(groups))
+
+
+def _as_csv(
+    batch: pa.RecordBatch, options: arrow_csv.WriteOptions, *, with_header: bool = True
+) -> memoryview:
+    buffer = pa.BufferOutputStream()
+    if with_header:
+        buffer.write(f"{','.join(batch.schema.names)}\n".encode())
+    arrow_csv.write_csv(batch, buffer, options)
+    return memoryview(buffer.getvalue())
 
 
 def _options(outcome: Outcome) -> arrow_csv.WriteOptions:
-    """Quotation marks only where a name needs them: without them the file is a third smaller."""
+    """Quotation marks only where a name needs them: without them the file is a third smaller. The
+    names of columns never do."""
     nodes = pa.array(outcome.placement.seats.nodes, pa.string())
-    special = any(
-        pc.any(pc.match_substring_regex(names, r'[",]')).as_py()
-        for names in (outcome.placement.applicants, nodes)
-    )
+    written = [letters_of(names) for names in (outcome.placement.applicants, nodes)]
+    special = any((letters == ord(sign)).any() for letters in written for sign in ',"')
     style = "needed" if special else "none"
     return arrow_csv.WriteOptions(include_header=False, quoting_style=style)
-
-
-def _write_header(target: BinaryIO, schema: pa.Schema) -> None:
-    target.write(f"{','.join(schema.names)}\n".encode())
