@@ -18,6 +18,7 @@ from mobility_rules.placement.checking import check as check
 from mobility_rules.placement.checking import fingerprints as fingerprints
 from mobility_rules.placement.checking import second_opinion as second_opinion
 from mobility_rules.placement.checking import shown
+from mobility_rules.placement.comparison import rank_of
 from mobility_rules.placement.deferred_acceptance import (
     Allocation,
     allocation_from_json,
@@ -81,9 +82,13 @@ def certify(
     told: tuple[Override, ...] = ()
     try:
         placed = with_fixed(open_ones, decided)
-        checks = _checks(placed, allocation, made_by)
-        if all(one.name != "feasibility" or one.holds for one in checks):
+        checks = _without_solving(placed, allocation)
+        if checks[0].holds:
             told = overrides(open_ones, allocation, decided)
+            if instance.policy.allows_envy:
+                checks = [*map(_excused, checks), _most_placed(instance, allocation, decided)]
+            else:
+                checks += _solved_again(placed, allocation, made_by)
     except QuotasRefused as refused:
         checks = [Check("feasibility", (str(refused),))]
     if lottery is not None:
@@ -104,31 +109,49 @@ def verify(
     return certify(instance, allocation, drawn, fixed=fixed, closed=closed)
 
 
-def _checks(instance: Instance, allocation: Allocation, made_by: Engine | None) -> list[Check]:
+def _without_solving(instance: Instance, allocation: Allocation) -> list[Check]:
+    """Feasibility first, and nothing else where that is not given."""
     problems = shown(_feasibility(instance, allocation))
     if problems:
         return [Check("feasibility", problems)]
-    unwished = list(_unwished(instance, allocation))
     names = numbered(as_if_wished(instance, allocation))
-    granted = in_numbers(names, allocation)
-    checks = check(names.market, granted, names)
-    if not all(one.holds for one in checks if one.name == "feasibility"):
-        return checks
-    if unwished:
-        at = [one.name for one in checks].index("individual-rationality")
-        checks[at] = Check("individual-rationality", shown(unwished))
-    if instance.policy.allows_envy:
-        return [*map(_excused, checks), Check("determinism", shown(_exactly(instance, allocation)))]
-    checks.append(Check("determinism", shown(_determinism(instance, allocation))))
-    if unwished:
-        names = numbered(instance)
-        granted = in_numbers(names, allocation)
-    return [*checks, second_opinion(names.market, granted, names, made_by)]
+    unwished = Check("individual-rationality", shown(_unwished(instance, allocation)))
+    return [
+        unwished if one.name == unwished.name else one
+        for one in check(names.market, in_numbers(names, allocation), names)
+    ]
+
+
+def _solved_again(
+    instance: Instance, allocation: Allocation, made_by: Engine | None
+) -> list[Check]:
+    names = numbered(instance)
+    return [
+        Check("determinism", shown(_determinism(instance, allocation))),
+        second_opinion(names.market, in_numbers(names, allocation), names, made_by),
+    ]
 
 
 def _excused(one: Check) -> Check:
-    promised = ("feasibility", "individual-rationality")
-    return one if one.name in promised else Check(one.name, note=ENVY_ALLOWED)
+    is_promised = one.name in ("feasibility", "individual-rationality")
+    return one if one.holds or is_promised else Check(one.name, note=ENVY_ALLOWED)
+
+
+def _most_placed(instance: Instance, allocation: Allocation, fixed: Iterable[Fixed]) -> Check:
+    """Solved again it places as many as high on their lists; who they are may differ, since there
+    may be several best allocations."""
+    turned = _turned(instance)
+    own, best = (
+        _worth(with_fixed(turned, fixed), one)
+        for one in (allocation, minimums.place(turned, fixed).allocation)
+    )
+    problem = f"{own[0]} placed with a rank sum of {own[1]}; solved again {best[0]} with {best[1]}"
+    return Check("determinism", () if own == best else (problem,))
+
+
+def _worth(instance: Instance, allocation: Allocation) -> tuple[int, int]:
+    ranks = [rank_of(instance, one, place) for one, place in allocation.assigned.items() if place]
+    return len(ranks), sum(rank or 0 for rank in ranks)
 
 
 def _feasibility(instance: Instance, allocation: Allocation) -> Iterator[str]:
@@ -168,11 +191,6 @@ def _determinism(instance: Instance, allocation: Allocation) -> Iterator[str]:
     if turned.hash() != instance.hash():
         yield "the hash of the input depends on the order of its rows"
     yield from _differences("in another order of rows", solve(turned), allocation)
-
-
-def _exactly(instance: Instance, allocation: Allocation) -> Iterator[str]:
-    again = minimums.place(_turned(instance)).allocation
-    yield from _differences("in another order of rows", again, allocation)
 
 
 def _turned(instance: Instance) -> Instance:

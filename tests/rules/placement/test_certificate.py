@@ -214,9 +214,25 @@ def test_the_most_placed_are_not_promised_to_be_free_of_envy():
     assert result == Allocation({"A1": "P2", "A2": "P1"})
     certificate = certify(small(policy, rows), result)
     assert certificate.holds
-    notes = [one.name for one in certificate.checks if one.note]
-    assert "no-justified-envy" in notes
-    assert failed(small(policy, rows), {"A1": "P1", "A2": None}).keys() == {"determinism"}
+    assert [one.name for one in certificate.checks if one.note] == [
+        "no-justified-envy",
+        "cutoff-consistency",
+    ]
+    assert failed(small(policy, rows), {"A1": "P1", "A2": None}) == {
+        "determinism": ("1 placed with a rank sum of 1; solved again 2 with 3",)
+    }
+
+
+def test_in_that_mode_places_may_stay_empty_and_decisions_stand_too():
+    policy = Policy(minimums=(Minimum("P2", 2),), minimum_mode=MinimumMode.EXACT)
+    decided = [Fixed("A2", "P1", "as agreed")]
+    result = minimums.place(small(policy, seats=(1, 2)), decided)
+    assert (result.closed, result.allocation.assigned["A2"]) == (("P2",), "P1")
+    certificate = certify(
+        small(policy, seats=(1, 2)), result.allocation, fixed=decided, closed=result.closed
+    )
+    assert certificate.holds
+    assert [one.applicant for one in certificate.overrides[0].breaks] == ["A1"]
 
 
 def test_a_drawn_number_or_a_seed_that_was_changed_is_found():
