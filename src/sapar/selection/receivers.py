@@ -10,8 +10,8 @@ from sapar.accounts.queries import engagements_of
 from sapar.accounts.signals import account_closing
 from sapar.core import clock
 from sapar.core.errors import Refusal
-from sapar.selection.enums import OfferState
-from sapar.selection.models import Offer
+from sapar.selection.enums import AppealState, OfferState
+from sapar.selection.models import Appeal, Offer
 
 
 @receiver(account_closing)
@@ -22,3 +22,12 @@ def refuse_while_offered(user: User, **_: Any) -> None:
     offer = own.filter(Q(state=OfferState.OFFERED) | going).select_related("application").first()
     if offer is not None:
         raise Refusal("offer-in-progress", number=offer.application.public_id)
+
+
+@receiver(account_closing)
+def refuse_while_appealing(user: User, **_: Any) -> None:
+    """The answer to an appeal needs an account to be told of it."""
+    own = Appeal.objects.filter(outcome__application__engagement__in=engagements_of(user))
+    appeal = own.filter(state=AppealState.FILED).select_related("outcome__application").first()
+    if appeal is not None:
+        raise Refusal("appeal-in-progress", number=appeal.outcome.application.public_id)

@@ -116,6 +116,10 @@ REFUSALS: Words = {
     "result-replaced": _(
         "A later result was published meanwhile. Read it first; what you wrote is kept below."
     ),
+    "appeal-in-progress": _(
+        "An appeal against the result of application %(number)s waits for its answer. Close the "
+        "account after it has come."
+    ),
     "appeal-reason-missing": _("Write the reasons: the applicant reads them."),
     "appeal-application-gone": _(
         "Application %(number)s takes no part any more: its offer was declined, ran out or was "
