@@ -10,12 +10,21 @@ from sapar.accounts.enums import Audience, Direction, EngagementKind
 from sapar.accounts.models import Engagement
 from sapar.accounts.queries import units_held
 from sapar.applications.models import Application
+from sapar.calls.actions import add_minimum
+from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.institutions.models import Unit
 from sapar.nominations.actions import nominate, request_correction
 from sapar.partnerships.actions import add_contact
-from sapar.selection.actions import accept_offer, preview_placement, publish_run
+from sapar.selection.actions import (
+    accept_offer,
+    decline_offer,
+    file_appeal,
+    preview_placement,
+    publish_run,
+    set_override,
+)
 from tests.factories import applications as applying
 from tests.factories.calls import make_agreement, make_condition, make_draft_call, make_partner
 from tests.factories.people import TESTER
@@ -38,18 +47,24 @@ class Competition:
 
     def run(self) -> None:
         self._draft()
-        self.world.add("open call", self._call(), own_of=self._kept | self.open_to)
+        opened = self._call()
+        self.world.add("open call", opened, own_of=self._kept | self.open_to)
+        promised = opened.places.first()
+        hosts = self._hosts(opened)
+        self.world.add("place of an open call", promised, own_of=self._kept, secrets=hosts)
         self._gather("draft application", _make_complete, ("in a draft",))
         self._gather("submitted application", applying.make_submitted)
         if self.direction == Direction.EXTERNAL:
             self._gather("released application", applying.make_released)
         with clock.moved(by=BEFORE_CLOSING):
-            closed, previewed, decided = self._call(), self._call(), self._call()
+            closed, previewed = self._call(), self._call()
+            decided = self._call(withdrawals=Withdrawals.FROZEN)
             waiting = [applying.make_verified(closed, one) for one in self.applicants]
             applying.make_verified(previewed, self._somebody())
             placed = [applying.make_verified(decided, one) for one in self.applicants]
-            others = [applying.make_verified(decided, self._somebody()) for _each in range(3)]
+            others = [applying.make_verified(decided, self._somebody()) for _each in range(4)]
         self._add_call("closed call", closed)
+        self._decide_about(closed, waiting[0])
         for application in waiting:
             self._add_application(
                 "verified application", application, ("in a version", 1), ("to score",)
@@ -58,14 +73,23 @@ class Competition:
         self._decide(decided, placed, others)
 
     def _draft(self) -> None:
+        call = self._drafted()
+        self._add_call("draft call", call)
+        place, hosts = call.places.get(), self._hosts(call)
+        self.world.add("place of a draft", place, own_of=self._kept, secrets=hosts)
+        address = call.public_id, "reserve"
+        self.world.add("kind of rule in a draft", call, *address, own_of=self._kept, secrets=hosts)
+        call = self._drafted()
+        add_minimum(call, at=call.places.get().public_id, seats=1, by=TESTER)
+        call.refresh_from_db()
+        self._add_call("draft call with a rule", call)
+
+    def _drafted(self) -> Call:
         partner = make_partner("LT" if self.direction == Direction.EXTERNAL else "KZ")
         condition = make_condition(make_agreement(partner), audience=self.audience)
-        call = make_draft_call(
+        return make_draft_call(
             condition, direction=self.direction, audience=self.audience, owner=self.owner
         )
-        self._add_call("draft call", call)
-        place = call.places.get()
-        self.world.add("place of a draft", place, own_of=self._kept, secrets=self._hosts(call))
 
     def _gather(
         self, kind: str, apply: Callable[[Call, Engagement], Application], *papers: tuple[str, ...]
@@ -80,10 +104,18 @@ class Competition:
         self._add_call("previewed call", call)
         self.world.add("preview", run, own_of=self._kept, secrets=self._hosts(call))
 
+    def _decide_about(self, call: Call, application: Application) -> None:
+        """The commission itself says that the application gets no place."""
+        decision = set_override(call, application, None, "Another stay at that time.", by=TESTER)
+        secrets = [application.engagement.person.family_name]
+        self.world.add("decision of the commission", decision, own_of=self._kept, secrets=secrets)
+
     def _decide(self, call: Call, placed: list[Application], others: list[Application]) -> None:
-        """Of the others one is nominated, one to be corrected, one only accepted."""
+        """Of the others one is nominated, one to be corrected, one only accepted; one declined,
+        and appeals."""
         finish_scoring(call)
-        publish_run(preview_placement(call, by=TESTER), by=TESTER)
+        run = publish_run(preview_placement(call, by=TESTER), by=TESTER)
+        self.world.add("published run", run, own_of=self._kept, secrets=self._hosts(call))
         for place in call.places.all():
             add_contact(place.host, by=TESTER, name="Host", email="host@example.org")
         self._add_call("decided call", call)
@@ -92,7 +124,9 @@ class Competition:
             own_of = self._kept | self._applying(application)
             secrets = [application.engagement.person.family_name]
             self.world.add("offer", offer_of(application), own_of=own_of, secrets=secrets)
-        to_answer, to_correct, to_nominate = [offer_of(application) for application in others]
+        to_answer, to_correct, to_nominate, declined = [offer_of(one) for one in others]
+        decline_offer(declined, "", by=TESTER)
+        self._appeal(others[-1])
         for offer in (to_answer, to_correct):
             accept_offer(offer, by=TESTER)
         nominate(call, by=TESTER)
@@ -101,6 +135,11 @@ class Competition:
         nomination = self._add_nomination("nomination to correct", to_correct)
         request_correction(nomination, "The name differs.", by=TESTER)
         nomination.refresh_from_db()
+
+    def _appeal(self, application: Application) -> None:
+        appeal = file_appeal(application.outcomes.get(), "My certificate is missing.", by=TESTER)
+        secrets = [application.engagement.person.family_name]
+        self.world.add("appeal", appeal, own_of=self._kept, secrets=secrets)
 
     def _add_nomination(self, kind: str, offer: Any) -> Any:
         nomination = offer.nominations.get()
@@ -156,9 +195,9 @@ class Competition:
     def _hosts(self, call: Call) -> list[str]:
         return [place.host.name.en for place in call.places.all()]
 
-    def _call(self) -> Call:
+    def _call(self, **fields: Any) -> Call:
         return applying.make_call(
-            direction=self.direction, audience=self.audience, owner=self.owner, places=3
+            direction=self.direction, audience=self.audience, owner=self.owner, places=3, **fields
         )
 
     def _somebody(self) -> Engagement:

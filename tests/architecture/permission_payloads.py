@@ -9,7 +9,10 @@ from typing import Any
 from sapar.accounts.models import User
 from sapar.accounts.queries import engagements_of
 from sapar.applications.actions.sending import content_hash
+from sapar.calls.seating import Seating
 from sapar.core import clock
+from sapar.selection.queries import published_run, verified_applications
+from sapar.selection.situation import situation_of
 from tests.factories.people import PASSWORD
 
 Given = dict[str, Any]
@@ -53,6 +56,33 @@ def _done(_subject: Any, _user: User) -> Given:
     return {"done": "1"}
 
 
+def _rule(subject: Any, _user: User) -> Given:
+    """The rule that stands in the draft."""
+    key = next(iter(Seating.from_json(subject.placement).rules()))
+    return {"key": key, "expected_version": subject.version}
+
+
+def _other_seats(subject: Any, _user: User) -> Given:
+    return {
+        "seats": subject.seats + 1,
+        "reason": "The host offers more.",
+        "expected_version": subject.call.version,
+    }
+
+
+def _decision(subject: Any, _user: User) -> Given:
+    """About the last of those who take part: the first is decided about already."""
+    application = verified_applications(subject).last()
+    number = application.public_id if application else ""
+    return {"application": number, "place": "nowhere", "reason": "Because."}
+
+
+def _as_seen(subject: Any, _user: User) -> Given:
+    """The situation as the owner was shown it."""
+    run = published_run(subject)
+    return {"seen": situation_of(run).hash if run else ""}
+
+
 def _apply(_subject: Any, user: User) -> Given:
     """With an engagement of one's own; who has none tries with that of somebody else."""
     engagement = engagements_of(user).first()
@@ -94,6 +124,7 @@ PAYLOADS: dict[str, Callable[[Any, User], Given]] = {
     "application-withdraw": lambda *_who: {"reason": "Because."},
     "offer-accept": _version,
     "offer-decline": _version,
+    "application-appeal": lambda *_who: {"text": "My average score is wrong."},
     "attendance": lambda *_who: {"deed": "cancel"},
     "subscription": lambda *_who: {"deed": "end"},
     "story-write": _story,
@@ -111,10 +142,20 @@ PAYLOADS: dict[str, Callable[[Any, User], Given]] = {
     "office-application-refuse": _because,
     "office-call-publish": _expected_version,
     "office-call-cancel": _expected_version,
+    "office-call-seat-remove": _rule,
+    "office-place-amend": _other_seats,
     "office-score": lambda *_who: SCORES,
     "office-score-save": lambda *_who: {"field": "motivation", "motivation": "80"},
     "office-judgement": lambda *_who: {"is_met": "yes", "reason": "Because.", "version": ""},
     "office-run-publish": _version,
+    "office-run-folder": lambda *_who: {"recipient": "A doubter"},
+    "office-overrides": _decision,
+    "office-fill-seats": _as_seen,
+    "office-appeal": lambda subject, _user: {
+        "version": subject.version,
+        "do": "dismiss",
+        "reason": "The certificate is counted.",
+    },
     "office-offer-withdraw": _because,
     "office-nomination-resend": lambda subject, _user: {
         "version": subject.version,
@@ -163,6 +204,9 @@ PAYLOADS: dict[str, Callable[[Any, User], Given]] = {
             "office-call-scorecard",
             "office-call-documents",
             "office-call-places",
+            "office-call-seat-basics",
+            "office-call-seat-add",
+            "office-adopt-seats",
             "office-role-grant",
             "office-article-new",
             "office-article-settings",
