@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
-from mobility_rules.placement.checking import check
-from mobility_rules.placement.market import NOTHING, Integers
+from mobility_rules.placement.market import NOTHING, Integers, Market
 from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.placing import Placed, taken_seats
+from sapar.placement_files.placing import Placed, of_equal_worth
 
 
 class NotTheResult(ValueError):
@@ -19,22 +17,21 @@ class NotTheResult(ValueError):
 
 def must_agree(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> None:
     """Raises `NotTheResult` when something else was given."""
-    granted = columns_of(placement, placed, given)
+    granted = columns_of(placement, placed.market, given)
     if not np.array_equal(granted, placed.granted):
         raise NotTheResult(first_difference(placement, placed, granted))
 
 
 def preferred(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Placed:
-    """What was given, if it is as good as what the exact mode found: it promises no more."""
+    """What was given, if it is as good as what the exact mode found."""
     try:
-        granted = columns_of(placement, placed, given)
+        granted = columns_of(placement, placement.market, given)
     except NotTheResult:
         return placed
-    is_as_good = _is_as_good(placement, placed, granted)
-    return replace(placed, granted=granted) if is_as_good else placed
+    return of_equal_worth(placement, placed, granted) or placed
 
 
-def columns_of(placement: Placement, placed: Placed, given: Mapping[str, str | None]) -> Integers:
+def columns_of(placement: Placement, market: Market, given: Mapping[str, str | None]) -> Integers:
     """The wish that each applicant is given, by its column. Raises `NotTheResult` for people or
     places that are not in the market, and for a place that is no wish."""
     names = placement.applicants.to_pylist()
@@ -46,27 +43,11 @@ def columns_of(placement: Placement, placed: Placed, given: Mapping[str, str | N
         place = given[name]
         if place is None:
             continue
-        columns = np.flatnonzero(placed.market.wishes[row] == number_of.get(place, NOTHING - 1))
+        columns = np.flatnonzero(market.wishes[row] == number_of.get(place, NOTHING - 1))
         if not len(columns):
             raise NotTheResult(f"{name} got {place}, which is no wish that may be granted")
         granted[row] = columns[0]
     return granted
-
-
-def _is_as_good(placement: Placement, placed: Placed, granted: Integers) -> bool:
-    """As many placed, the same sum of ranks, nothing exceeded, the same places closed."""
-    found = check(placed.market, granted, placement.names)
-    is_feasible = all(one.holds for one in found if one.name == "feasibility")
-    return (
-        is_feasible
-        and _worth(granted) == _worth(placed.granted)
-        and not taken_seats(placed.market, granted)[list(placed.closed)].any()
-    )
-
-
-def _worth(granted: Integers) -> tuple[int, int]:
-    seated = granted[granted != NOTHING]
-    return len(seated), int(seated.sum())
 
 
 def first_difference(placement: Placement, placed: Placed, granted: Integers) -> str:

@@ -88,7 +88,7 @@ def _seat_problems(folder: Path, outcome: Outcome) -> Iterator[str]:
     """What is unfair in the seats that the folder tells of, then what they should have been."""
     placement, placed = outcome.placement, outcome.placed
     try:
-        granted = columns_of(placement, placed, given_seats(folder))
+        granted = columns_of(placement, placed.market, given_seats(folder))
     except ValueError as error:
         yield f"{ASSIGNMENT}: {error}"
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mobility_rules.placement.checking import check
 from mobility_rules.placement.engines import Engine, engine_for, solve
 from mobility_rules.placement.exact import solve_exact
 from mobility_rules.placement.hierarchy import QuotasRefused
@@ -13,6 +14,8 @@ from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 from mobility_rules.placement.policy import MinimumMode
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.problems import BadInput, Problem, refuse
+
+FEASIBLE = "feasibility"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +46,7 @@ def by_way(
 ) -> Placed:
     """The result by one of the two ways with minimums, which only matters where there are any."""
     least = least_of(placement, policy_file)
-    shut = _closed_beforehand(placement, policy_file)
+    shut = closed_beforehand(placement, policy_file)
     market = _without(placement.market, shut)
     engine = engine or engine_for(market)
     if not least.any():
@@ -53,7 +56,7 @@ def by_way(
     return _close(market, least, shut, engine)
 
 
-def _closed_beforehand(placement: Placement, file: str) -> list[int]:
+def closed_beforehand(placement: Placement, file: str = "policy") -> list[int]:
     number_of = {name: number for number, name in enumerate(placement.seats.places)}
     closed = placement.decided.closed
     if unknown := [name for name in closed if name not in number_of]:
@@ -112,8 +115,39 @@ def _exact(
         granted = solve_exact(market, least, required)
     except QuotasRefused:
         raise refuse(file, "the overrides and minimums cannot be kept together") from None
+    return with_empty_closed(market, least, shut, granted, engine)
+
+
+def with_empty_closed(
+    market: Market, least: Keys, shut: list[int], granted: Integers, engine: Engine
+) -> Placed:
+    """A result of the exact mode: places with a minimum that take nobody count as closed."""
     empty = np.flatnonzero((least > 0) & (taken_seats(market, granted) == 0))
-    return Placed(market, granted, engine, tuple(sorted({*shut, *empty.tolist()})))
+    closed = sorted({*shut, *empty.tolist()})
+    return Placed(_without(market, closed), granted, engine, tuple(closed))
+
+
+def of_equal_worth(placement: Placement, placed: Placed, granted: Integers) -> Placed | None:
+    """Another result of the exact mode, if it is as good: it promises the most placed, the smallest
+    sum of ranks, and that quotas and minimums are kept. granted: in the columns of the lists."""
+    least, shut = least_of(placement), closed_beforehand(placement)
+    market = _without(placement.market, shut)
+    taken = taken_seats(market, granted)
+    fixed = placement.overriding
+    is_feasible = (
+        all(one.holds for one in check(market, granted, placement.names) if one.name == FEASIBLE)
+        and not ((taken > 0) & (taken < least)).any()
+        and np.array_equal(granted[fixed.applicants], fixed.columns)
+    )
+    if not is_feasible or worth(granted) != worth(placed.granted):
+        return None
+    return with_empty_closed(market, least, shut, granted, placed.engine)
+
+
+def worth(granted: Integers) -> tuple[int, int]:
+    """How many are placed, and the sum of their ranks."""
+    seated = granted[granted != NOTHING]
+    return len(seated), int(seated.sum()) + len(seated)
 
 
 def _check_kept(placement: Placement, placed: Placed, file: str) -> None:
