@@ -71,6 +71,24 @@ def test_asking_for_some_gives_the_same_as_asking_for_all():
     assert told == [(done, people) for done in range(1, people + 1)]
 
 
+def test_it_does_not_matter_how_far_standings_lie_apart():
+    """With no room for a step between two standings, those that occur are counted instead."""
+    far = STANDINGS // 6 - 1
+    told = 0
+    for seed in range(150):
+        market = by_twos(small_market(seeded(seed), most_applicants=10, most_places=4))
+        granted = solve_plain(market)
+        stretched = replace(market, standings=market.standings * far)
+        near, apart = thresholds(market, granted), thresholds(stretched, granted)
+        for (one, column, rival), (_, _, other) in zip(rows(near), rows(apart), strict=True):
+            told += 1
+            assert (rival == BEYOND) is (other == BEYOND)
+            if rival != BEYOND:
+                assert other >> NUMBER_BITS == (rival >> NUMBER_BITS) * far
+                assert is_exact(stretched, one, column, other)
+    assert told > 150
+
+
 def test_nobody_asked_for_and_nobody_there():
     market = crowded(1)
     assert len(thresholds(market, solve_plain(market), []).rival) == 0
