@@ -16,7 +16,8 @@ from mobility_rules.placement.choice import (
 )
 from mobility_rules.placement.engines import Engine
 from mobility_rules.placement.engines.plain import solve_plain
-from mobility_rules.placement.market import NOTHING, plain_market
+from mobility_rules.placement.market import NOTHING, STANDINGS, plain_market
+from mobility_rules.placement.positions import positions
 from mobility_rules.placement.waiting import waiting_positions
 from tests.rules.placement.small_markets import seeded, small_market
 
@@ -99,6 +100,18 @@ def test_waiting_lists_follow_the_order_of_the_place():
                 column = market.wishes[one].tolist().index(place)
                 assert positions[one, column] == position
         assert np.count_nonzero(positions) == sum(map(len, waiting.values()))
+
+
+def test_lines_are_ordered_alike_however_many_there_are_and_however_far_standings_go():
+    random = np.random.default_rng(3)
+    lines = random.integers(0, 5, 20_000)
+    standings = random.integers(0, STANDINGS, 20_000, dtype=np.int32)
+    few, many = positions(lines, standings, 5), positions(lines, standings, 1 << 20)
+    assert np.array_equal(few, many)
+    in_line = lines == 3
+    assert few[in_line][np.argsort(-standings[in_line])].tolist() == list(
+        range(1, np.count_nonzero(in_line) + 1)
+    )
 
 
 def two_for_one_seat():

@@ -69,9 +69,19 @@ def small_market():
 def test_a_loss_by_lottery_is_said_as_such():
     instance, result = small_market()
     missed, granted = explain(instance, result, "A3")
-    assert (missed.outcome, missed.decided_by) == (WishOutcome.MISSED, "lottery")
-    assert (missed.own_score, missed.last_admitted, missed.gap) == (80_000, 80_000, 0)
-    assert (missed.enough, missed.waiting_position) == (80_001, 1)
+    assert missed.to_json() == {
+        "rank": 1,
+        "place": "P1",
+        "outcome": "missed",
+        "reason": "",
+        "own_score": 80_000,
+        "last_admitted": 80_000,
+        "gap": 0,
+        "waiting_position": 1,
+        "enough": 80_001,
+        "decided_by": "lottery",
+        "seat": "",
+    }
     assert (granted.place, granted.outcome) == ("P2", WishOutcome.GRANTED)
 
 

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 
 from mobility_rules.placement.engines.plain import solve_plain
-from mobility_rules.placement.market import NOTHING, NUMBER_BITS, STANDINGS, plain_market
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, STANDINGS, SeatRules, plain_market
 from mobility_rules.placement.thresholds import thresholds
 from mobility_rules.placement.waiting import BEYOND, last_admitted, missed, number_of, types_of
 from tests.rules.placement.small_markets import seeded, small_market
@@ -87,6 +87,21 @@ def test_it_does_not_matter_how_far_standings_lie_apart():
                 assert other >> NUMBER_BITS == (rival >> NUMBER_BITS) * far
                 assert is_exact(stretched, one, column, other)
     assert told > 150
+
+
+def test_where_the_own_standing_would_be_enough_there_is_nobody_to_beat():
+    """As in a result that others made: the best is left without a seat."""
+    wishes = np.zeros((2, 1), dtype=np.int32)
+    plain = plain_market(wishes, np.array([[1], [2]], dtype=np.int32), np.array([1]))
+    capped = replace(plain, rules=one_cap(at_most=1))
+    for market in (plain, capped):
+        table = thresholds(market, np.array([0, NOTHING], dtype=np.int32))
+        assert list(rows(table)) == [(1, 0, NOTHING)]
+
+
+def one_cap(at_most):
+    none = np.zeros((1, 1), dtype=np.int32)
+    return SeatRules(np.zeros(1, np.int32), none, none, np.full((1, 1), at_most, np.int32))
 
 
 def test_nobody_asked_for_and_nobody_there():
