@@ -1,7 +1,9 @@
 """A run as a folder for whoever doubts it: under the pseudonyms of that run alone.
 
 Names, application numbers and positions in the draw stay out of it, so that no published number is
-tied to wishes and scores.
+tied to wishes and scores. The hashes of the stored documents stay out, too: those hold the numbers,
+and whoever tries all ways to tie a few published numbers to places would know the right one by its
+hash.
 """
 
 from __future__ import annotations
@@ -62,8 +64,6 @@ def _context(run: PlacementRun) -> dict[str, str]:
         "run": str(run.number),
         "made at": run.made_at.isoformat(timespec="seconds"),
         "made by": f"Sapar {run.code_version}".strip(),
-        "hash of the input": run.input_hash,
-        "hash of the output": run.output_hash,
     }
     for place in content["places"]:
         told[f"place {place['id']}"] = _english(place["host"]["name"])

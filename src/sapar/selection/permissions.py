@@ -32,7 +32,8 @@ rules.add_perm("selection.see-own-result", has_person)
 rules.add_perm("selection.appeal", has_person)
 rules.add_perm("selection.answer-appeals", is_officer | is_coordinator)
 
-# Nobody scores, judges or places an application of his own.
+# Nobody scores, judges or places an application of his own, or answers the own appeal.
 rules.add_perm("selection.score", sits_in_commission & ~is_own)
 rules.add_perm("selection.override", (is_officer | is_coordinator) & ~is_own)
+rules.add_perm("selection.answer-appeal", (is_officer | is_coordinator) & ~is_own)
 rules.add_perm("selection.judge", sits_in_commission & chairs_commission & ~is_own)

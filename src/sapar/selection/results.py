@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mobility_rules.placement.bars import last_admitted as last_keys
+from mobility_rules.placement.bars import number_of
 from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.reserve import reserve_list
-from mobility_rules.placement.waiting import last_admitted as last_keys
-from mobility_rules.placement.waiting import number_of
+from mobility_rules.scorecards import LOTTERY
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
 from sapar.selection.enums import OutcomeKind, RunState
@@ -91,6 +92,20 @@ def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
     scores = last_scores(*placed_market_of(run))
     for place in call.places.all():
         yield place, _points_or_none(scores, place)
+
+
+def shared_ranks(outcomes: Iterable[Outcome]) -> Iterator[tuple[int | None, Outcome]]:
+    """Whom only the draw tells apart share a rank: anybody can repeat the draw, which is made of
+    application numbers, so its order beside pseudonyms would say which number is whose."""
+    shared: list[list[Outcome]] = []
+    for outcome in outcomes:
+        if shared and outcome.breakdown["decided_by"] == LOTTERY:
+            shared[-1].append(outcome)
+        else:
+            shared.append([outcome])
+    for group in shared:
+        for outcome in sorted(group, key=lambda one: one.pseudonym):
+            yield group[0].position, outcome
 
 
 def moves_between(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Move]:

@@ -34,7 +34,7 @@ from sapar.selection.queries import (
     visible_runs,
 )
 from sapar.selection.reserve import reserve_positions
-from sapar.selection.results import place_results
+from sapar.selection.results import place_results, shared_ranks
 from sapar.ui.pages import public_page
 
 
@@ -77,11 +77,12 @@ def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
 
 
 def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, Any]]:
-    """Those placed or on a reserve list, in the order of the ranking."""
+    """Those placed or on a reserve list, by rank."""
     hosts = {place.public_id: place.host for place in places_of(run.call)}
     positions = reserve_positions(run)
     return [
         {
+            "rank": rank,
             "outcome": outcome,
             "host": outcome.place.host if outcome.place else None,
             "reserve": [
@@ -90,7 +91,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
             ],
             "score": as_points(outcome.score or 0),
         }
-        for outcome in outcomes
+        for rank, outcome in shared_ranks(outcomes)
         if outcome.kind in (OutcomeKind.PLACED, OutcomeKind.RESERVE)
     ]
 

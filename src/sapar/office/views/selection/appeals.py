@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sapar.accounts.access import requires, signed_in
+from sapar.accounts.access import check, requires, signed_in
 from sapar.calls.queries import kept_by
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
@@ -40,6 +40,7 @@ def appeal_page(request: HttpRequest, appeal_id: str) -> HttpResponse:
     situation = situation_of(run)
     if request.method != "POST":
         return _show(request, appeal, situation, _form(appeal, situation))
+    check(user, "selection.answer-appeal", appeal.outcome.application)
     return _answer(request, appeal, situation)
 
 
