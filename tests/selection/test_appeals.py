@@ -26,6 +26,7 @@ from sapar.selection import actions
 from sapar.selection.appealing import Fact, Manner, answers, appeal_until, corrected
 from sapar.selection.appealing import FactKind as ChangeKind
 from sapar.selection.enums import LIVE_OFFERS, AppealState, OfferState, OutcomeKind, RunCause
+from sapar.selection.explaining import Explainer
 from sapar.selection.models import Appeal, Outcome, PlacementRun
 from sapar.selection.queries import published_run
 from sapar.selection.reserve import waiting
@@ -135,6 +136,8 @@ def test_frozen_nobody_loses_a_seat_and_the_reserve_list_is_put_right() -> None:
     assert [check.name for check in verify_run(later) if not check.holds] == []
     outcome = outcome_of(later, third)
     assert (outcome.score, outcome.position, outcome.kind) == (99_000, 1, OutcomeKind.RESERVE)
+    told = Explainer(later.call).wishes(outcome)[0].sentences
+    assert told[0] == "The seats of this place stay with those who held them before."
 
 
 def test_frozen_a_seat_that_is_free_goes_to_the_appellant() -> None:

@@ -134,6 +134,8 @@ class Explainer:
                 % {**values, "host": place.host}
             ]
         if entry["decided_by"] == PRECEDENCE:
+            if entry.get("is_kept"):
+                return [_("The seats of this place stay with those who held them before.")]
             return [
                 _(
                     "No score would have been enough: by the rules of the call others come "

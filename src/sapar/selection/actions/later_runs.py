@@ -6,7 +6,7 @@ the run before stays as it was published and is marked as replaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -146,9 +146,9 @@ def _entrants(earlier: Mapping[str, Outcome], later: LaterRun) -> Iterator[Entra
 
 def _say_again(run: PlacementRun, earlier: Mapping[str, Outcome], later: LaterRun) -> None:
     """No decision of the commission stands behind a seat that was kept: its holder is told what was
-    told before, or of a seat that came from the reserve list what the placement says of it. Of a
-    wish that was given back, that is said."""
-    kept = {one.applicant for one in later.kept}
+    told before, or of a seat that came from the reserve list what the placement says of it. Others
+    are told which wishes they gave back, and where seats were kept."""
+    kept = {one.applicant: one.place for one in later.kept}
     market = as_placed(later.instance, later.decided, run.closed)
     explained = explain_all(market, later.allocation, sorted(kept))
     outcomes = list(run.outcomes.select_related("application"))
@@ -158,22 +158,24 @@ def _say_again(run: PlacementRun, earlier: Mapping[str, Outcome], later: LaterRu
         if number in kept:
             is_same = earlier[number].place_id == outcome.place_id
             told = [wish.to_json() for wish in explained[number]]
-            outcome.explanation = before if is_same else _with_given_back(told, before)
+            outcome.explanation = before if is_same else _told_later(told, before, ())
         else:
-            outcome.explanation = _with_given_back(outcome.explanation, before)
+            outcome.explanation = _told_later(outcome.explanation, before, kept.values())
     Outcome.objects.bulk_update(outcomes, ["explanation"])
 
 
-def _with_given_back(
-    now: list[dict[str, Any]], before: list[dict[str, Any]]
+def _told_later(
+    now: list[dict[str, Any]], before: list[dict[str, Any]], kept: Collection[str | None]
 ) -> list[dict[str, Any]]:
     took_part = {one["rank"] for one in before if one["outcome"] != WishOutcome.DROPPED}
-    return [
-        {**one, "reason": "given-back"}
-        if one["outcome"] == WishOutcome.DROPPED and one["rank"] in took_part
-        else one
-        for one in now
-    ]
+    told = []
+    for one in now:
+        if one["outcome"] == WishOutcome.DROPPED and one["rank"] in took_part:
+            one = {**one, "reason": "given-back"}
+        if one["outcome"] == WishOutcome.MISSED and one["place"] in kept:
+            one = {**one, "is_kept": True}
+        told.append(one)
+    return told
 
 
 def _renew_offers(run: PlacementRun, later: LaterRun, *, by: Actor) -> None:
