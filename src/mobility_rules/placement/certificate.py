@@ -13,11 +13,7 @@ from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import minimums
-from mobility_rules.placement.checking import Check as Check
-from mobility_rules.placement.checking import check as check
-from mobility_rules.placement.checking import fingerprints as fingerprints
-from mobility_rules.placement.checking import second_opinion as second_opinion
-from mobility_rules.placement.checking import shown
+from mobility_rules.placement.checking import Check, check, second_opinion, shown
 from mobility_rules.placement.comparison import rank_of
 from mobility_rules.placement.deferred_acceptance import (
     Allocation,

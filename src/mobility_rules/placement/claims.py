@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mobility_rules.placement.bars import bars, number_of, types_of
 from mobility_rules.placement.deferred_acceptance import Allocation, as_if_wished, in_numbers
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.numbering import numbered
-from mobility_rules.placement.waiting import bars, number_of, types_of
 
 
 @dataclass(frozen=True, slots=True)

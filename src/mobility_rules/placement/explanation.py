@@ -13,20 +13,14 @@ from enum import StrEnum
 import numpy as np
 
 from mobility_rules.canonical import JsonObject
+from mobility_rules.placement.bars import BEYOND, last_admitted, number_of, types_of
 from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
 from mobility_rules.placement.instance import Applicant, Instance
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
 from mobility_rules.placement.numbering import Numbered, numbered
 from mobility_rules.placement.seats import Seat, rights
 from mobility_rules.placement.thresholds import Thresholds, thresholds
-from mobility_rules.placement.waiting import (
-    BEYOND,
-    last_admitted,
-    missed,
-    number_of,
-    positions_at,
-    types_of,
-)
+from mobility_rules.placement.waiting import missed, positions_at
 
 SCORE, TIE_BREAK, PRECEDENCE = "score", "tie-break", "precedence"
 

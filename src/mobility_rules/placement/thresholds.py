@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mobility_rules.placement.bars import BEYOND, last_admitted, number_of
 from mobility_rules.placement.engines import solve
 from mobility_rules.placement.engines.plain import LiveMarket
 from mobility_rules.placement.market import (
@@ -28,7 +29,7 @@ from mobility_rules.placement.market import (
     Keys,
     Market,
 )
-from mobility_rules.placement.waiting import BEYOND, last_admitted, missed, number_of
+from mobility_rules.placement.waiting import missed
 
 Progress = Callable[[int, int], None]
 """Called with how many applicants are done, and how many there are."""

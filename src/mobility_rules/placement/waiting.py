@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from mobility_rules.placement.bars import BEYOND as BEYOND
-from mobility_rules.placement.bars import Bars as Bars
-from mobility_rules.placement.bars import bars as bars
-from mobility_rules.placement.bars import last_admitted as last_admitted
-from mobility_rules.placement.bars import number_of as number_of
-from mobility_rules.placement.bars import types_of as types_of
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 from mobility_rules.placement.positions import positions
 

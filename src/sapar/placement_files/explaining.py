@@ -13,10 +13,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from mobility_rules.placement.bars import BEYOND, bars, types_of
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys
 from mobility_rules.placement.seats import Seat, rights
 from mobility_rules.placement.thresholds import Thresholds
-from mobility_rules.placement.waiting import BEYOND, bars, types_of, waiting_positions
+from mobility_rules.placement.waiting import waiting_positions
 from sapar.placement_files.dropping import REASONS
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed

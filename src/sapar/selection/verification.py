@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_rules.canonical import sha256_of
-from mobility_rules.placement.certificate import ENVY_ALLOWED, Check, verify
+from mobility_rules.placement.certificate import ENVY_ALLOWED, verify
+from mobility_rules.placement.checking import Check
 from sapar.core.wording import words
 from sapar.selection.models import PlacementRun
 from sapar.selection.reserve import fixed_of

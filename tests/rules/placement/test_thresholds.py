@@ -5,10 +5,11 @@ from random import Random
 
 import numpy as np
 
+from mobility_rules.placement.bars import BEYOND, last_admitted, number_of, types_of
 from mobility_rules.placement.engines.plain import solve_plain
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, STANDINGS, SeatRules, plain_market
 from mobility_rules.placement.thresholds import thresholds
-from mobility_rules.placement.waiting import BEYOND, last_admitted, missed, number_of, types_of
+from mobility_rules.placement.waiting import missed
 from tests.rules.placement.small_markets import seeded, small_market
 
 PAIRS = 3_000
