@@ -6,9 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from mobility_rules.placement.market import NOTHING
+from mobility_rules.placement.market import NOTHING, Keys
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed, taken_seats
+
+LISTED = 20
+"""Places that are named; of the others it is said how many they are."""
 
 
 def figures(placement: Placement, placed: Placed) -> dict[str, Any]:
@@ -32,11 +35,18 @@ def figures(placement: Placement, placed: Placed) -> dict[str, Any]:
         "seats": int(quotas.sum()),
         "empty_seats": int((quotas - taken).sum()),
         "places_with_empty_seats": int(np.count_nonzero(quotas > taken)),
+        "empty_seats_at": _emptiest(placement, quotas - taken),
         "closed_places": [placement.seats.places[number] for number in placed.closed],
     }
     if len(placement.seats.types) > 1:
         found["by_type"] = _by_type(placement, placed)
     return found
+
+
+def _emptiest(placement: Placement, empty: Keys) -> dict[str, int]:
+    """The places with the most empty seats, of equal ones the first by name."""
+    order = np.argsort(-empty, kind="stable")[:LISTED]
+    return {placement.seats.places[at]: int(empty[at]) for at in order.tolist() if empty[at]}
 
 
 def _by_wish(placement: Placement, placed: Placed) -> dict[str, int]:

@@ -45,7 +45,7 @@ def _heading(certificate: Mapping[str, Any]) -> Iterator[str]:
 def _people(figures: Mapping[str, Any]) -> Iterator[str]:
     everybody = figures["applicants"]
     yield "PEOPLE"
-    yield f"  {everybody:,} applicants with {figures['wishes']:,} wishes"
+    yield f"  {_many(everybody, 'applicant')} with {_many(figures['wishes'], 'wish', 'wishes')}"
     yield f"  {figures['placed']:,} placed ({_share(figures['placed'], everybody)})"
     for rank, count in figures["by_wish"].items():
         which = "  not on the own list" if rank == "not wished" else f"  wish {rank}"
@@ -53,25 +53,24 @@ def _people(figures: Mapping[str, Any]) -> Iterator[str]:
     alone = figures["unplaced_without_wishes"]
     without = f", {alone:,} of them without a wish" if alone else ""
     yield f"  {figures['unplaced']:,} not placed{without}"
-    if figures["dropped_wishes"]:
-        yield (
-            f"  {figures['dropped_wishes']:,} wishes were dropped; "
-            "explanations.csv has the reason of each"
-        )
+    if dropped := figures["dropped_wishes"]:
+        yield f"  {_many(dropped, 'dropped wish', 'dropped wishes')}: explanations.csv says why"
     for name, row in figures.get("by_type", {}).items():
         yield (
-            f"  type {name or '(none)'}: {row['applicants']:,} applicants, {row['placed']:,} "
-            f"placed, {row['first_wish']:,} by their first wish"
+            f"  type {name or '(none)'}: {_many(row['applicants'], 'applicant')}, "
+            f"{row['placed']:,} placed, {row['first_wish']:,} by the first wish"
         )
 
 
 def _places(figures: Mapping[str, Any]) -> Iterator[str]:
     yield "PLACES"
-    yield f"  {figures['places']:,} places with {figures['seats']:,} seats"
-    yield (
-        f"  {figures['empty_seats']:,} seats are empty, "
-        f"at {figures['places_with_empty_seats']:,} places"
-    )
+    yield f"  {_many(figures['places'], 'place')} with {_many(figures['seats'], 'seat')}"
+    empty, where = figures["empty_seats"], figures["places_with_empty_seats"]
+    yield f"  {_many(empty, 'empty seat')} at {_many(where, 'place')}"
+    for place, seats in figures["empty_seats_at"].items():
+        yield f"    {place}: {seats:,}"
+    if where > len(figures["empty_seats_at"]):
+        yield f"    and {where - len(figures['empty_seats_at']):,} more places"
     if closed := figures["closed_places"]:
         yield f"  closed, because too few would have come: {_listing(closed)}"
 
@@ -126,12 +125,7 @@ def _beside(certificate: Mapping[str, Any]) -> Iterator[str]:
         return
     yield "BESIDE THE RESULT"
     if "improvable" in told:
-        found = told["improvable"]
-        yield (
-            f"  {found['people']:,} people could be better off, by {found['cycles']:,} swaps in a "
-            "circle, at the price of the order"
-        )
-        yield "  among equal scores, and of an honest list being the best list. It was not done."
+        yield from _improvable(told["improvable"])
     if "on_condition" in told:
         for applicant, condition in sorted(told["on_condition"].items()):
             yield f"  {applicant} is placed only if: {condition}"
@@ -143,10 +137,24 @@ def _beside(certificate: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+def _improvable(found: Mapping[str, int]) -> Iterator[str]:
+    if not found["people"]:
+        yield "  Nobody could be better off without hurting somebody with at least the same score."
+        return
+    people, swaps = _many(found["people"], "person", "people"), _many(found["cycles"], "circle")
+    yield f"  {people} could be better off by swapping in {swaps}, hurting nobody with a higher"
+    yield "  score, at the price of the published order among equals and of an honest list being"
+    yield "  the best list. It was not done."
+
+
 def _verifying(certificate: Mapping[str, Any]) -> Iterator[str]:
     yield "HOW TO VERIFY"
     yield "  sapar verify FOLDER    (this folder, or the .zip of it; nothing else is needed)"
     yield f"  Exact thresholds ('enough') are told for: {certificate['thresholds']}."
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def _share(count: int, everybody: int) -> str:
