@@ -62,6 +62,7 @@ def make_candidate(
     call: Call,
     *,
     gpa: str = "3.41",
+    english: str = "B2",
     wishes: Sequence[int] | None = None,
     unit: Unit | None = None,
 ) -> Application:
@@ -69,6 +70,8 @@ def make_candidate(
     own = call.owner if call.direction == Direction.INTERNAL else unit
     engagement = made.make_eligible(own)
     made.record(engagement, FactKind.GPA, {"value": gpa, "credits": "120"})
+    if english != "B2":
+        made.record_english(engagement, english)
     application = made.complete(made.make_draft(call, engagement))
     if wishes is not None:
         places = made.places_of(call)

@@ -14,13 +14,16 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import BrowserContext, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from sapar.accounts.models import Person
 from sapar.core import clock
 from sapar.sample.loading import load_sample
 from sapar.search.actions import learn_words
 from tests.journeys.inspection import Inspection
 from tests.journeys.moments import START
+from tests.journeys.signed_in import sign_in
 from tests.journeys.visitors import Visitor
 
 PATIENCE = 4_000  # milliseconds; a busy machine is no fault
@@ -80,7 +83,7 @@ def inspection(seen: set[str]) -> Inspection:
 @pytest.fixture
 def enter(
     university,
-    settings,
+    settings: Settings,
     live_server: LiveServer,
     page: Page,
     new_context: Callable[..., BrowserContext],
@@ -96,6 +99,26 @@ def enter(
         return visitor
 
     return enter
+
+
+@pytest.fixture
+def come(
+    live_server: LiveServer,
+    settings: Settings,
+    page: Page,
+    new_context: Callable[..., BrowserContext],
+    inspection: Inspection,
+) -> Enter:
+    """A person, signed in, in a browser of their own; without the sample university."""
+    settings.PUBLIC_ADDRESS = live_server.url
+
+    def come(person: Person | None = None, **options: Any) -> Visitor:
+        visitor = come_to(live_server.url, new_context, inspection, **options)
+        if person is not None:
+            visitor.email = sign_in(visitor.page, live_server, person).email
+        return visitor
+
+    return come
 
 
 @pytest.fixture

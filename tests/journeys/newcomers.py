@@ -46,5 +46,9 @@ class Search:
             expect(self.main).to_contain_text(words)
 
     def say(self, english: str) -> str:
-        with override(self.language):
-            return gettext(english)
+        return say(english, self.language)
+
+
+def say(english: str, language: str) -> str:
+    with override(language):
+        return gettext(english)

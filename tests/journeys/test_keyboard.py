@@ -1,24 +1,13 @@
 """Everything an applicant has to do can be done with Tab, Enter and Space."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.factories import applications as made
+from tests.journeys.keyboard import enter, focused, tab_to
 from tests.journeys.signed_in import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-MOST_STEPS = 80
-FOCUSED = """() => {
-  const element = document.activeElement;
-  const style = getComputedStyle(element);
-  const own = element.innerText || element.getAttribute("aria-label") || "";
-  const labels = [...(element.labels ?? [])].map((label) => label.innerText).join(" ");
-  return {
-    name: labels || own,
-    isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
-  };
-}"""
 
 
 def test_an_application_is_submitted_by_keyboard_alone(live_server, page):
@@ -74,25 +63,3 @@ def test_a_fault_is_named_and_leads_to_its_field(live_server, page):
     tab_to(page, "Telephone –")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Telephone")).to_be_focused()
-
-
-def enter(page: Page, name: str) -> None:
-    """Tab to a link or a button, and press Enter, which leads to another page."""
-    tab_to(page, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what is named so has the focus, which has to be seen."""
-    for _step in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        found = focused(page)
-        if " ".join(found["name"].split()).startswith(name):
-            assert found["isOutlined"], f"the focus on {name} is not seen"
-            return
-    raise AssertionError(f"Tab never comes to {name}")
-
-
-def focused(page: Page) -> dict[str, str]:
-    return page.evaluate(FOCUSED)

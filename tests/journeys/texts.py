@@ -33,6 +33,10 @@ STORY = {
 REPLY = "Thank you, this helped me to decide where to go."
 ADVERTISING = "Cheap flights to every city, call me today!"
 REPORT = "The same text stands under another story."
+OVERRIDE = "The host asked for one student who reads Lithuanian."
+APPEAL = "My certificate of C2 was handed in before the deadline."
+UPHELD = "The certificate had been overlooked; the wish counts."
+DOUBTER = "A parent who asked how the seats were given"
 TYPED = (
     MOTIVATION,
     PHONE,
@@ -49,4 +53,8 @@ TYPED = (
     REPLY,
     ADVERTISING,
     REPORT,
+    OVERRIDE,
+    APPEAL,
+    UPHELD,
+    DOUBTER,
 )

@@ -28,8 +28,8 @@ from tests.journeys.moments import START
 pytestmark = pytest.mark.django_db
 
 READ = {
-    *("home", "about", "guide", "calls", "call", "partners", "partner", "articles", "news"),
-    *("article", "page", "schools", "school", "incoming", "courses", "events", "event"),
+    *("home", "about", "guide", "how-places", "calls", "call", "partners", "partner", "articles"),
+    *("news", "article", "page", "schools", "school", "incoming", "courses", "events", "event"),
     *("stories", "story", "story-rubric", "regulations", "regulation", "contacts"),
     *("frequent-questions", "feeds"),
 }
