@@ -22,7 +22,7 @@ from sapar.core.wording import words
 from sapar.desk.standing import standing_of, with_standing
 from sapar.selection import actions
 from sapar.selection.appealing import appeal_until
-from sapar.selection.enums import OfferState, OutcomeKind, RunState
+from sapar.selection.enums import AppealState, OfferState, OutcomeKind, RunState
 from sapar.selection.explaining import Explainer, position_in_draw
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.points import as_points
@@ -104,6 +104,7 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
     explainer = Explainer(outcome.run.call)
     offers = list(own_offers(user).filter(application=outcome.application))
     application = with_standing(Application.objects.all()).get(pk=outcome.application_id)
+    appeals = list(own_appeals(user).filter(outcome__application=application))
     context = {
         "outcome": outcome,
         "application": application,
@@ -116,9 +117,10 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "pseudonym": outcome.pseudonym,
         "position_in_draw": position_in_draw(outcome),
         "offers": [_with_forms(offer) for offer in offers],
-        "appeals": list(own_appeals(user).filter(outcome__application=application)),
+        "appeals": appeals,
         "appeal_until": appeal_until(outcome.run),
-        "may_appeal": clock.now() < appeal_until(outcome.run),
+        "is_too_late": clock.now() >= appeal_until(outcome.run),
+        "is_appeal_open": any(appeal.state == AppealState.FILED for appeal in appeals),
     }
     return render(request, "portal/offers/application_result.html", context)
 
