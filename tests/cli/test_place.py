@@ -1,6 +1,7 @@
 """The command as it is typed: exit codes, messages, and that it needs files alone."""
 
 import os
+import signal
 import subprocess
 import sys
 from io import StringIO
@@ -25,12 +26,15 @@ def tables(tmp_path: Path) -> Path:
     return tmp_path
 
 
+PROGRAM = Path(sys.executable).with_name("sapar")
+ENVIRONMENT = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing", "PATH": os.defpath}
+"""Of a process of its own, told of a database that is not there."""
+
+
 def sapar(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The installed command in a process of its own, told of a database that is not there."""
-    program = Path(sys.executable).with_name("sapar")
-    environment = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing", "PATH": os.defpath}
+    """The installed command."""
     return subprocess.run(
-        [program, *arguments], cwd=folder, env=environment, capture_output=True, text=True
+        [PROGRAM, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True
     )
 
 
@@ -79,6 +83,28 @@ def test_what_does_not_hold_ends_with_1_and_says_why(tables: Path) -> None:
         "This folder does not prove its result: no-justified-envy: ann would rather have graz, "
         "which cyd got with a lower standing"
     )
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_it_leaves_nothing(tables: Path, sign: signal.Signals) -> None:
+    """It is stopped for sure while it works: it reads from a pipe into which nothing is written."""
+    (tables / "wishes.csv").unlink()
+    os.mkfifo(tables / "wishes.csv")
+    with (
+        subprocess.Popen(
+            [PROGRAM, "place", "--wishes=wishes.csv", "--places=places.csv", "--out=run"],
+            cwd=tables,
+            env=ENVIRONMENT,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running,
+        (tables / "wishes.csv").open("w"),
+    ):
+        assert len(list(tables.glob(".run-*"))) == 1
+        running.send_signal(sign)
+        _, said = running.communicate()
+    assert (running.returncode, said) == (130, "stopped; nothing was written\n")
+    assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "wishes.csv"]
 
 
 def test_quiet_says_nothing(tables: Path) -> None:

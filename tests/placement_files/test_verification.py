@@ -120,7 +120,7 @@ TOUCHED = [
     ),
     (
         rehashed(changed("inputs/seed.txt", "the seed", "a seed"), "inputs/seed.txt"),
-        "lottery: the seed is not the one that was promised",
+        "inputs: policy.json: commitment: the seed that is given is not the one whose hash this is",
     ),
     (
         rehashed(changed("explanations.csv", "missed", "granted"), "explanations.csv"),

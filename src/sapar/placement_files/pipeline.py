@@ -24,8 +24,9 @@ from sapar.placement_files.inputs import (
 from sapar.placement_files.market_tables import Placement, market_of
 from sapar.placement_files.outcome import Outcome
 from sapar.placement_files.placing import Placed, place
+from sapar.placement_files.problems import refuse
 from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.proving import by_exact_mode, checks
+from sapar.placement_files.proving import by_exact_mode, checks, is_promised
 from sapar.placement_files.tables import Table
 from sapar.placement_files.writing import new_folder, write_papers, write_tables
 
@@ -70,6 +71,9 @@ def work_out(
     """
     progress("reading", None)
     tables, asked = read_inputs(sources)
+    if not is_promised(tables.policy.commitment, sources.seed):
+        said = "commitment: the seed that is given is not the one whose hash this is"
+        raise refuse(tables.policy_file, said)
     placement = market_of(tables, sources.seed)
     file, ignored = tables.policy_file, tables.ignored()
     is_small = placement.market.applicants <= SECOND_OPINION_UP_TO

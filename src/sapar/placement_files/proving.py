@@ -92,5 +92,10 @@ def _lottery(placement: Placement, seed: str) -> Check:
     promised = placement.decided.commitment
     if not promised:
         return Check("lottery", note="not made: no hash of the seed was promised")
-    is_kept = hmac.compare_digest(commitment(seed), promised)
-    return Check("lottery", () if is_kept else ("the seed is not the one that was promised",))
+    problem = "the seed is not the one that was promised"
+    return Check("lottery", () if is_promised(promised, seed) else (problem,))
+
+
+def is_promised(promised: str, seed: str) -> bool:
+    """promised: the published hash, or nothing."""
+    return not promised or hmac.compare_digest(commitment(seed), promised)

@@ -121,6 +121,8 @@ def _certificate(folder: Path) -> dict[str, Any]:
     files = data.get("files")
     if not isinstance(files, dict) or not set(RESULTS) <= files.keys():
         raise ValueError(f"{CERTIFICATE} does not name the files of the folder")
+    if not isinstance(data.get("made_by"), str):
+        raise ValueError(f"{CERTIFICATE} does not say what made it")
     if data.get("engine") not in list(Engine):
         raise ValueError(f"{CERTIFICATE} names the engine {data.get('engine')!r}, unknown here")
     return data

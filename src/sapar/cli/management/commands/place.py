@@ -15,7 +15,7 @@ from sapar.placement_files.pipeline import run
 from sapar.placement_files.problems import BadInput
 from sapar.placement_files.progress import Reporter, silent
 
-BAD_INPUT = 2
+DOES_NOT_HOLD, BAD_INPUT = 1, 2
 
 
 class Command(BaseCommand):
@@ -56,6 +56,9 @@ class Command(BaseCommand):
             sys.exit(BAD_INPUT)
         if not options["quiet"]:
             self._report(outcome, options["out"])
+        if not outcome.holds:
+            self.stderr.write("The certificate does not hold; summary.txt says what is wrong.")
+            sys.exit(DOES_NOT_HOLD)
 
     def _report(self, outcome: Outcome, directory: Path) -> None:
         for file, columns in outcome.ignored.items():
