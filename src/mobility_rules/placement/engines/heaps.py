@@ -22,20 +22,26 @@ NOBODY = np.int64(2**63 - 1)
 """Greater than every key: what an empty heap has as its lowest."""
 
 
-def compiled(function: Function) -> Function:
+def compiled(function: Function, *, inline: bool = False) -> Function:
     """Translated when it is first called; kept for later processes where there is a place to.
 
     The functions make no arrays, they only use those that they are given. So references need no
-    counting (`_nrt`), which would take longer than all the rest.
+    counting (`_nrt`), which would take longer than all the rest. inline: within each caller, since
+    handing over that many arrays is work, too.
     """
-    options: dict[str, Any] = {"_nrt": False}
+    options: dict[str, Any] = {"_nrt": False, "forceinline": inline}
     try:
         return cast(Function, njit(cache=True, **options)(function))
     except RuntimeError:
         return cast(Function, njit(**options)(function))
 
 
-@compiled
+def part(function: Function) -> Function:
+    """A part of those that are compiled."""
+    return compiled(function, inline=True)
+
+
+@part
 def sink(heap: Keys, start: Number, size: Number, at: Number, key: Number) -> None:
     """Put a key into the empty spot and let it sink until nothing below it is lower."""
     while True:
@@ -51,14 +57,14 @@ def sink(heap: Keys, start: Number, size: Number, at: Number, key: Number) -> No
     heap[start + at] = key
 
 
-@compiled
+@part
 def make_heap(heap: Keys, start: Number, size: Number) -> None:
     """Bring keys in any order into that of a heap, the lowest first."""
     for at in range(size // 2 - 1, -1, -1):
         sink(heap, start, size, at, heap[start + at])
 
 
-@compiled
+@part
 def push(heap: Keys, start: Number, size: Number, key: Number) -> None:
     """One more: the heap has size + 1 afterwards."""
     at = size
@@ -71,7 +77,7 @@ def push(heap: Keys, start: Number, size: Number, key: Number) -> None:
     heap[start + at] = key
 
 
-@compiled
+@part
 def pop(heap: Keys, start: Number, size: Number) -> Number:
     """Take the lowest out: the heap has size - 1 afterwards."""
     lowest = heap[start]
@@ -79,7 +85,7 @@ def pop(heap: Keys, start: Number, size: Number) -> Number:
     return lowest
 
 
-@compiled
+@part
 def set_lowest(tree: Keys, at: Number, key: Number) -> None:
     """tree: at half of its length + i what i has as its lowest, before it the lowest of pairs."""
     at += len(tree) // 2
@@ -92,7 +98,7 @@ def set_lowest(tree: Keys, at: Number, key: Number) -> None:
         tree[at] = lowest
 
 
-@compiled
+@part
 def lowest_within(tree: Keys, begin: Number, end: Number) -> Number:
     """The lowest of begin .. end - 1."""
     left, right = begin + len(tree) // 2, end + len(tree) // 2

@@ -15,6 +15,7 @@ from mobility_rules.placement.engines.heaps import (
     Number,
     compiled,
     make_heap,
+    part,
     sink,
 )
 from mobility_rules.placement.engines.queue import BLOCK, Queue
@@ -73,7 +74,7 @@ def settle_plain(state: State, queue: Queue) -> None:
         waiting = displaced
 
 
-@compiled
+@part
 def settle(state: State, who: Number, place: Number, standing: Number) -> Number:
     """Propose from there down. Returns who is displaced by it, or NOTHING."""
     wish, width = np.int64(state.column[who]), state.wishes.shape[1]
@@ -89,7 +90,7 @@ def settle(state: State, who: Number, place: Number, standing: Number) -> Number
         place, standing = state.wishes[who, wish], state.standings[who, wish]
 
 
-@compiled
+@part
 def sit(state: State, place: Number, key: Number) -> Number:
     """Hold one more, above the cutoff. Returns whom that displaces, or NOTHING."""
     start, seats = state.start[place], state.seats[place]

@@ -16,14 +16,15 @@ BLOCK = 64
 
 
 class Queue(NamedTuple):
-    """line: applicants; the displaced queue up again at its beginning. places, standings: what is
+    """line: applicants; the displaced queue up again at its beginning. The others: what is
     fetched for a block."""
 
     line: Integers
     places: Integers
     standings: Integers
+    types: Integers
 
 
 def everybody(applicants: int) -> Queue:
-    block = np.empty((2, BLOCK), dtype=np.int32)
-    return Queue(np.arange(applicants, dtype=np.int32), block[0], block[1])
+    block = np.empty((3, BLOCK), dtype=np.int32)
+    return Queue(np.arange(applicants, dtype=np.int32), block[0], block[1], block[2])

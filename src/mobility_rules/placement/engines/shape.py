@@ -15,12 +15,12 @@ from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, 
 BIN = "quota kinds width cell line last_seats group total in_first in_open"
 """kinds: of lines; width: types; cell, line: its first ones; group: the innermost, or NOTHING. Of
 those it holds: total, in_first (in reserve-first seats), in_open."""
-CELL = "first last cap count cutoff"
-"""count: whom it holds; cutoff: the greatest key that was rejected."""
+CELL = "first last cap count"
+"""count: how many it holds."""
 LINE = "start held"
 """start: where in the heap it stands."""
 GROUP = "quota above begin end total cutoff"
-"""begin, end: of the lines below it; cutoff: what one in an open seat must exceed."""
+"""begin, end: of the bins below it; cutoff: what one in an open seat must exceed."""
 
 
 def state_of(market: Market) -> State:
@@ -35,13 +35,17 @@ def state_of(market: Market) -> State:
         standings=market.standings,
         types=market.types,
         bin_of=bin_of,
+        cell_of=bins["cell"][bin_of],
+        is_typed=bins["width"][bin_of] > 1,
+        cutoffs=_cutoffs(bins, cells),
         column=np.zeros(market.applicants, dtype=np.int32),
         bins=bins,
         cells=cells,
         lines=lines,
-        groups=_groups(market, chains, bins, len(lines)),
+        groups=_groups(market, chains, bins),
         heap=np.empty(room, dtype=np.int64),
-        tree=np.full(2 * len(lines), NOBODY),
+        tops=np.full(len(lines), NOBODY),
+        tree=np.full(2 * len(bins), NOBODY),
     )
 
 
@@ -73,14 +77,17 @@ def _cells_and_bins(market: Market, nodes: Keys, rule: Integers) -> tuple[Rows, 
     ):
         with_absent = np.vstack([table, np.full((1, table.shape[1]), absent)])
         cells[name] = with_absent[rule[bin], type]
-    # Whoever takes nobody rejects all by the cutoff.
-    is_closed = (bins["quota"][bin] == 0) | (cells["cap"] == 0)
-    cells["cutoff"] = np.where(is_closed, NOBODY, NOTHING)
     np.add.at(bins["last_seats"], bin, cells["last"])
     with_rules = np.where(bins["last_seats"] == 0, LAST, FREE + 1)
     bins["kinds"] = np.where(rule == NOTHING, FIRST, with_rules)
     bins["line"] = _starts(bins["kinds"] * bins["width"])
     return cells, bins
+
+
+def _cutoffs(bins: Rows, cells: Rows) -> Keys:
+    """Who takes nobody rejects everybody."""
+    is_closed = (np.repeat(bins["quota"], bins["width"]) == 0) | (cells["cap"] == 0)
+    return np.where(is_closed, NOBODY, np.int64(NOTHING))
 
 
 def _lines(market: Market, bins: Rows, cells: Rows, bin_of: Keys) -> tuple[Rows, int]:
@@ -105,18 +112,17 @@ def _wishes_by_cell(market: Market, bins: Rows, cells: int, bin_of: Keys) -> Key
     return np.bincount(bins["cell"][bin] + type, minlength=cells)
 
 
-def _groups(market: Market, chains: Keys, bins: Rows, lines: int) -> Rows:
+def _groups(market: Market, chains: Keys, bins: Rows) -> Rows:
     nodes = np.setdiff1d(chains[1:], NOTHING)
     row = np.append(_positions(nodes, len(market.quotas)), NOTHING)
     groups = _rows(GROUP, len(nodes))
     groups["quota"] = _in_reach(market, nodes)
     groups["above"] = row[market.parents[nodes]]
-    groups["begin"] = lines
-    ends = np.append(bins["line"][1:], lines)
+    groups["begin"] = len(bins)
     for level in chains[1:]:
-        inside = level != NOTHING
-        np.minimum.at(groups["begin"], row[level[inside]], bins["line"][inside])
-        np.maximum.at(groups["end"], row[level[inside]], ends[inside])
+        inside = np.flatnonzero(level != NOTHING)
+        np.minimum.at(groups["begin"], row[level[inside]], inside)
+        np.maximum.at(groups["end"], row[level[inside]], inside + 1)
     bins["group"] = row[chains[1]] if len(chains) > 1 else NOTHING
     return groups
 

@@ -1,8 +1,8 @@
-"""Reserves, caps and shared quotas, compiled: applicants in lines, the lowest of each in a tree.
+"""Reserves, caps, shared quotas, compiled: applicants in lines, the lowest of bins in a tree.
 
 A bin has for each type a line of those in open seats and, where there are such seats, of those in
 reserve-first seats, in reserve-last seats, and in seats that were still free. Lines of a bin stand
-next to each other, and so do those of a group: whoever it rejects is the lowest within a range.
+next to each other, and so do bins of a group: whoever it rejects is the lowest within a range.
 
 Only to be imported where Numba is installed.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_rules.placement.engines.heaps import (
     NOBODY,
@@ -19,6 +20,7 @@ from mobility_rules.placement.engines.heaps import (
     Number,
     compiled,
     lowest_within,
+    part,
     pop,
     push,
     set_lowest,
@@ -29,25 +31,31 @@ from mobility_rules.placement.market import NOTHING, NUMBER_BITS, RESERVED, Inte
 
 OPEN, FIRST, LAST, FREE = range(4)
 
+Truths = NDArray[np.bool_]
 Rows = Any
 """An array with named fields."""
 
 
 class State(NamedTuple):
-    """All that is known while applicants come and go. bin_of: by place; the fields of bins, cells,
-    lines and groups are described in ``shape``. heap: the lines; tree: the lowest of each line, and
-    of ranges of them."""
+    """All that is known while applicants come and go. By place: bin_of, cell_of (the first one),
+    is_typed (more than one). By cell: cutoffs, the greatest key that was rejected. The fields of
+    bins, cells, lines and groups are described in ``shape``. heap: the lines; tops: the lowest of
+    each, with the mark of a reserved seat; tree: the lowest of bins and ranges of bins."""
 
     wishes: Integers
     standings: Integers
     types: Integers
     bin_of: Keys
+    cell_of: Keys
+    is_typed: Truths
+    cutoffs: Keys
     column: Integers
     bins: Rows
     cells: Rows
     lines: Rows
     groups: Rows
     heap: Keys
+    tops: Keys
     tree: Keys
 
 
@@ -65,8 +73,10 @@ def settle_trees(state: State, queue: Queue) -> None:
                 who = queue.line[begin + at]
                 queue.places[at] = wishes[who, column[who]]
                 queue.standings[at] = standings[who, column[who]]
+                queue.types[at] = state.types[who]
             for at in range(size):
-                out = settle(state, queue.line[begin + at], queue.places[at], queue.standings[at])
+                who, type = queue.line[begin + at], queue.types[at]
+                out = settle(state, who, type, queue.places[at], queue.standings[at])
                 if out != NOTHING:
                     column[out] += 1
                     if column[out] < width:
@@ -75,17 +85,16 @@ def settle_trees(state: State, queue: Queue) -> None:
         waiting = displaced
 
 
-@compiled
-def settle(state: State, who: Number, place: Number, standing: Number) -> Number:
+@part
+def settle(state: State, who: Number, type: Number, place: Number, standing: Number) -> Number:
     """Propose from there down. Returns who else is rejected for it, or NOTHING."""
     width = state.wishes.shape[1]
     while True:
         if place != NOTHING:
             key = np.int64(standing) << NUMBER_BITS | who
-            bin = state.bin_of[place]
-            type = type_at(state, bin, who)
-            if key > state.cells[state.bins[bin].cell + type].cutoff:
-                out = arrive(state, bin, type, key)
+            seen = type if state.is_typed[place] else 0
+            if key > state.cutoffs[state.cell_of[place] + seen]:
+                out = arrive(state, state.bin_of[place], seen, key)
                 if out != who:
                     return out
         state.column[who] += 1
@@ -95,51 +104,79 @@ def settle(state: State, who: Number, place: Number, standing: Number) -> Number
         place, standing = state.wishes[who, wish], state.standings[who, wish]
 
 
-@compiled
+@part
 def arrive(state: State, bin: Number, type: Number, key: Number) -> Number:
     """Take somebody in. Returns the number of who is rejected for it, or NOTHING."""
     cell = state.bins[bin].cell + type
-    if state.bins[bin].kinds == FIRST and state.bins[bin].total == state.bins[bin].quota:
-        out = through(state, state.bins[bin].line, state.bins[bin].quota, 0, key)
-        state.cells[cell].cutoff = out
-        return out & NUMBERS
     if state.cells[cell].count == state.cells[cell].cap:
         kind = lowest_kind(state, bin, type)
         if key < state.heap[state.lines[line_of(state, bin, kind, type)].start]:
-            state.cells[cell].cutoff = key
-            return key & NUMBERS
+            return refuse(state, cell, key)
         out = reject(state, bin, kind, type)
         enter(state, bin, type, key)
         return out
-    if is_below_groups(state, bin, type, key):
-        state.cells[cell].cutoff = key
-        return key & NUMBERS
+    if is_below_groups(state, bin, type, cell, key):
+        return refuse(state, cell, key)
+    if state.bins[bin].total == state.bins[bin].quota:
+        return replace(state, bin, type, key)
     enter(state, bin, type, key)
-    if state.bins[bin].total > state.bins[bin].quota:
-        kind = FREE if state.bins[bin].kinds > FREE else OPEN
-        lowest = lowest_of_kind(state, bin, kind)
-        return reject(state, bin, kind, type_at(state, bin, lowest & NUMBERS))
-    group = state.bins[bin].group
+    count(state, bin, 1)
+    return trim(state, state.bins[bin].group)
+
+
+@part
+def replace(state: State, bin: Number, type: Number, key: Number) -> Number:
+    """Take somebody into a bin that is full. Returns who is rejected for it."""
+    if state.bins[bin].kinds == FIRST:
+        out = through(state, bin, OPEN, 0, state.bins[bin].quota, key)
+        return refuse(state, state.bins[bin].cell, out)
+    enter(state, bin, type, key)
+    kind = FREE if state.bins[bin].kinds > FREE else OPEN
+    lowest = lowest_of_kind(state, bin, kind)
+    return reject(state, bin, kind, type_at(state, bin, lowest & NUMBERS))
+
+
+@part
+def trim(state: State, group: Number) -> Number:
+    """Let the first group that holds one too many, from there on upwards, reject its lowest."""
     while group != NOTHING:
         if state.groups[group].total > state.groups[group].quota:
             lowest = lowest_within(state.tree, state.groups[group].begin, state.groups[group].end)
             state.groups[group].cutoff = min(lowest, RESERVED)
             who = lowest & NUMBERS
             bin = state.bin_of[state.wishes[who, state.column[who]]]
+            count(state, bin, -1)
             kind = FIRST if lowest >= RESERVED else OPEN
             return reject(state, bin, kind, type_at(state, bin, who))
         group = state.groups[group].above
     return NOTHING
 
 
-@compiled
-def is_below_groups(state: State, bin: Number, type: Number, key: Number) -> bool:
+@part
+def count(state: State, bin: Number, more: Number) -> None:
+    """One more, or one fewer, in the bin and the groups above it."""
+    state.bins[bin].total += more
+    group = state.bins[bin].group
+    while group != NOTHING:
+        state.groups[group].total += more
+        group = state.groups[group].above
+
+
+@part
+def refuse(state: State, cell: Number, key: Number) -> Number:
+    """Remember whom the cell rejected. Returns the number."""
+    state.cutoffs[cell] = key
+    return key & NUMBERS
+
+
+@part
+def is_below_groups(state: State, bin: Number, type: Number, cell: Number, key: Number) -> bool:
     """Whether a group above has rejected somebody better, and no reserved seat helps against it."""
     if state.bins[bin].kinds > FIRST:
-        line = line_of(state, bin, FIRST, type)
-        if state.lines[line].held < state.cells[state.bins[bin].cell + type].first:
+        line, seats = line_of(state, bin, FIRST, type), state.cells[cell].first
+        if seats > state.lines[line].held:
             return False
-        if state.lines[line].held > 0 and key > state.heap[state.lines[line].start]:
+        if seats > 0 and key > state.heap[state.lines[line].start]:
             return False
     group = state.bins[bin].group
     while group != NOTHING:
@@ -149,103 +186,127 @@ def is_below_groups(state: State, bin: Number, type: Number, key: Number) -> boo
     return False
 
 
-@compiled
+@part
 def enter(state: State, bin: Number, type: Number, key: Number) -> None:
     """Take a seat: the best of a type in its reserve-first ones, then open ones, and so on down."""
-    count_in(state, bin, type, 1)
+    state.cells[state.bins[bin].cell + type].count += 1
     if state.bins[bin].kinds > FIRST:
         seats = state.cells[state.bins[bin].cell + type].first
-        key = through(state, line_of(state, bin, FIRST, type), seats, RESERVED, key)
+        key = through(state, bin, FIRST, type, seats, key)
         if key == NOTHING:
             state.bins[bin].in_first += 1
     if key != NOTHING:
-        add(state, line_of(state, bin, OPEN, type), 0, key)
+        add(state, bin, OPEN, type, key)
         state.bins[bin].in_open += 1
     open_seats = state.bins[bin].quota - state.bins[bin].in_first - state.bins[bin].last_seats
     if state.bins[bin].kinds > LAST and state.bins[bin].in_open > open_seats:
         lowest = lowest_of_kind(state, bin, OPEN)
         type = type_at(state, bin, lowest & NUMBERS)
-        take(state, line_of(state, bin, OPEN, type), 0)
+        take(state, bin, OPEN, type)
         state.bins[bin].in_open -= 1
         seats = state.cells[state.bins[bin].cell + type].last
-        key = through(state, line_of(state, bin, LAST, type), seats, 0, lowest)
+        key = through(state, bin, LAST, type, seats, lowest)
         if key != NOTHING:
-            add(state, line_of(state, bin, FREE, type), 0, key)
+            add(state, bin, FREE, type, key)
 
 
-@compiled
+@part
 def reject(state: State, bin: Number, kind: Number, type: Number) -> Number:
     """Let the lowest of a line go. Returns the number."""
-    mark = RESERVED if kind == FIRST else 0
-    key = take(state, line_of(state, bin, kind, type), mark)
-    count_in(state, bin, type, -1)
+    key = take(state, bin, kind, type)
+    cell = state.bins[bin].cell + type
+    state.cells[cell].count -= 1
     if kind == FIRST:
         state.bins[bin].in_first -= 1
     if kind == OPEN:
         state.bins[bin].in_open -= 1
-    state.cells[state.bins[bin].cell + type].cutoff = key
-    return key & NUMBERS
+    return refuse(state, cell, key)
 
 
-@compiled
-def through(state: State, line: Number, seats: Number, mark: Number, key: Number) -> Number:
+@part
+def through(
+    state: State, bin: Number, kind: Number, type: Number, seats: Number, key: Number
+) -> Number:
     """Hold the best in so many seats. Returns who finds none, or NOTHING."""
-    if state.lines[line].held < seats:
-        add(state, line, mark, key)
-        return NOTHING
-    if seats == 0 or key < state.heap[state.lines[line].start]:
+    if seats == 0:
         return key
+    line = line_of(state, bin, kind, type)
     start = state.lines[line].start
+    if state.lines[line].held < seats:
+        add(state, bin, kind, type, key)
+        return NOTHING
     out = state.heap[start]
+    if key < out:
+        return key
     sink(state.heap, start, seats, 0, key)
-    set_lowest(state.tree, line, state.heap[start] + mark)
+    set_top(state, bin, line, kind, state.heap[start])
     return out
 
 
-@compiled
-def count_in(state: State, bin: Number, type: Number, more: Number) -> None:
-    state.cells[state.bins[bin].cell + type].count += more
-    state.bins[bin].total += more
-    group = state.bins[bin].group
-    while group != NOTHING:
-        state.groups[group].total += more
-        group = state.groups[group].above
-
-
-@compiled
-def add(state: State, line: Number, mark: Number, key: Number) -> None:
-    push(state.heap, state.lines[line].start, state.lines[line].held, key)
+@part
+def add(state: State, bin: Number, kind: Number, type: Number, key: Number) -> None:
+    line = line_of(state, bin, kind, type)
+    start = state.lines[line].start
+    push(state.heap, start, state.lines[line].held, key)
     state.lines[line].held += 1
-    set_lowest(state.tree, line, state.heap[state.lines[line].start] + mark)
+    set_top(state, bin, line, kind, state.heap[start])
 
 
-@compiled
-def take(state: State, line: Number, mark: Number) -> Number:
-    key = pop(state.heap, state.lines[line].start, state.lines[line].held)
+@part
+def take(state: State, bin: Number, kind: Number, type: Number) -> Number:
+    line = line_of(state, bin, kind, type)
+    start = state.lines[line].start
+    key = pop(state.heap, start, state.lines[line].held)
     state.lines[line].held -= 1
-    empty = state.lines[line].held == 0
-    set_lowest(state.tree, line, NOBODY if empty else state.heap[state.lines[line].start] + mark)
+    is_empty = state.lines[line].held == 0
+    set_top(state, bin, line, kind, NOBODY if is_empty else state.heap[start])
     return key
 
 
-@compiled
+@part
+def set_top(state: State, bin: Number, line: Number, kind: Number, key: Number) -> None:
+    """Say who is the lowest of a line now, and, where groups want to know, of the bin."""
+    before = state.tops[line]
+    if kind == FIRST and key != NOBODY:
+        key += RESERVED
+    state.tops[line] = key
+    if state.bins[bin].group == NOTHING:
+        return
+    lowest = state.tree[bin + len(state.tree) // 2]
+    if key < lowest:
+        set_lowest(state.tree, bin, key)
+    elif before == lowest:
+        begin = state.bins[bin].line
+        end = begin + state.bins[bin].kinds * state.bins[bin].width
+        set_lowest(state.tree, bin, lowest_top(state, begin, end))
+
+
+@part
+def lowest_top(state: State, begin: Number, end: Number) -> Number:
+    lowest = NOBODY
+    for line in range(begin, end):
+        lowest = min(lowest, state.tops[line])
+    return lowest
+
+
+@part
 def line_of(state: State, bin: Number, kind: Number, type: Number) -> Number:
     return state.bins[bin].line + kind * state.bins[bin].width + type
 
 
-@compiled
+@part
 def type_at(state: State, bin: Number, who: Number) -> Number:
     """As the bin sees it: where nothing depends on the type all are alike."""
     return state.types[who] if state.bins[bin].width > 1 else 0
 
 
-@compiled
+@part
 def lowest_of_kind(state: State, bin: Number, kind: Number) -> Number:
     begin = line_of(state, bin, kind, 0)
-    return lowest_within(state.tree, begin, begin + state.bins[bin].width)
+    return lowest_top(state, begin, begin + state.bins[bin].width)
 
 
-@compiled
+@part
 def lowest_kind(state: State, bin: Number, type: Number) -> Number:
     """Where the lowest of a type sits."""
     for kind in (FREE, LAST, OPEN):
