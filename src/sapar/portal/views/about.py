@@ -42,6 +42,15 @@ CRITERIA = (
 )
 
 
+SOURCES = (
+    "D. Gale, L. Shapley: College Admissions and the Stability of Marriage, 1962",
+    "L. Dubins, D. Freedman: Machiavelli and the Gale-Shapley Algorithm, 1981",
+    "A. Roth: The Economics of Matching: Stability and Incentives, 1982",
+    "I. Hafalir, M. Yenmez, M. Yildirim: Effective Affirmative Action in School Choice, 2013",
+)
+"""Of the rule by which places are given; titles stay in their language."""
+
+
 @require_safe
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
@@ -64,7 +73,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @public_page
 def how_places(request: HttpRequest) -> HttpResponse:
     """The mechanism in plain words, and what it promises and does not promise."""
-    return render(request, "portal/about/how_places.html")
+    return render(request, "portal/about/how_places.html", {"sources": SOURCES})
 
 
 def _way() -> list[WayStep]:
