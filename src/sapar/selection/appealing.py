@@ -27,6 +27,7 @@ from sapar.selection.enums import RunCause
 from sapar.selection.keeping import HELD, WAITS
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.placing import as_placed
+from sapar.selection.reserve import market_of
 from sapar.selection.situation import Situation
 from sapar.selection.snapshots import placement_input
 
@@ -111,7 +112,6 @@ def corrected(situation: Situation, application: Application, fact: Fact) -> Cor
     number = application.public_id
     if number in situation.gone or number not in situation.instance.applicants:
         raise Refusal("appeal-application-gone", number=number)
-    applicant = situation.instance.applicants[number]
     told = Outcome.objects.get(run=situation.run, application=application).breakdown
     if fact.kind == FactKind.SCORE:
         parts = sum(part["thousandths"] for part in told["ingredients"])
@@ -119,15 +119,28 @@ def corrected(situation: Situation, application: Application, fact: Fact) -> Cor
         changed = ChangedFact(number, score=fact.score)
         return Corrected(fact, changed, {**told, "correction": correction})
     if fact.kind == FactKind.WISH:
-        if fact.place not in applicant.wishes:
-            raise Refusal("appeal-wish-unknown")
-        if fact.place in situation.instance.wishes[number]:
-            raise Refusal("appeal-wish-counts-already")
-        allowed = applicant.eligible or frozenset()
-        return Corrected(fact, ChangedFact(number, eligible=allowed | {fact.place}), told)
+        return Corrected(fact, _with_wish(situation, number, fact.place), told)
+    return _as_recorded(situation, number, fact)
+
+
+def _with_wish(situation: Situation, number: str, place: str) -> ChangedFact:
+    applicant = situation.instance.applicants[number]
+    if place not in applicant.wishes:
+        raise Refusal("appeal-wish-unknown")
+    if place in situation.instance.wishes[number]:
+        raise Refusal("appeal-wish-counts-already")
+    return ChangedFact(number, eligible=(applicant.eligible or frozenset()) | {place})
+
+
+def _as_recorded(situation: Situation, number: str, fact: Fact) -> Corrected:
+    """Judged and scored by what stands in the records now; a wish that was given back stays out."""
+    applicant = situation.instance.applicants[number]
     given = placement_input(situation.run.call)
     now = next(one for one in given.candidates if one.number == number)
-    changed = ChangedFact(number, score=now.breakdown.total, eligible=now.eligible)
+    left = applicant.eligible if applicant.eligible is not None else frozenset(applicant.wishes)
+    given_back = frozenset(market_of(situation.run)[0].wishes[number]) - left
+    eligible = now.eligible - given_back
+    changed = ChangedFact(number, score=now.breakdown.total, eligible=eligible)
     breakdown = {**now.breakdown.to_json(), "tie": list(applicant.tie)}
     return Corrected(fact, changed, breakdown)
 
