@@ -14,22 +14,25 @@ WIDTH = 63
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """cell | standing | number | mark. The cell, such as a place, stands in front, so that sorting
+    """cell | mark | standing | number. The cell, such as a place, stands in front, so that sorting
     orders cell by cell, the worst first. What is behind it is a rank: it compares within a cell."""
 
     number_bits: int
     standing_bits: int
 
     @property
+    def mark(self) -> np.int64:
+        return np.int64(1) << (self.number_bits + self.standing_bits)
+
+    @property
     def cell_shift(self) -> int:
-        return 1 + self.number_bits + self.standing_bits
+        return self.number_bits + self.standing_bits + 1
 
     def pack(self, cell: Keys | Integers, standing: Integers, number: Keys) -> Keys:
-        packed = cell.astype(np.int64) << self.standing_bits
+        packed = cell.astype(np.int64) << (self.standing_bits + 1)
         packed |= standing
         packed <<= self.number_bits
         packed |= number
-        packed <<= 1
         return packed
 
     def cell(self, packed: Keys) -> Keys:
@@ -39,10 +42,10 @@ class Packing:
         return packed & ((1 << self.cell_shift) - 1)
 
     def standing(self, packed: Keys) -> Keys:
-        return self.rank(packed) >> (1 + self.number_bits)
+        return (packed >> self.number_bits) & ((1 << self.standing_bits) - 1)
 
     def number(self, packed: Keys) -> Keys:
-        return (packed >> 1) & ((1 << self.number_bits) - 1)
+        return packed & ((1 << self.number_bits) - 1)
 
 
 def packing_for(cells: int, standings: Integers) -> tuple[Packing, Integers]:

@@ -14,8 +14,6 @@ from mobility_rules.placement.engines.packing import from_top, spans
 from mobility_rules.placement.engines.rounds import NEVER, Rounds, with_hole
 from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, Market
 
-MARK = np.int64(1)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
@@ -70,11 +68,13 @@ class TreeRounds(Rounds):
         came = np.bincount(self.packing.cell(proposals), minlength=len(self.seats))
         touched = np.flatnonzero(came)
         holders = self.slab[spans(self.start[touched], self.held[touched])]
-        kept, rejected = self._chosen(np.concatenate([holders & ~MARK, proposals]))
+        kept, rejected = self._chosen(np.concatenate([holders & ~self.packing.mark, proposals]))
         kept.sort()
         self.held[touched] = self._count(kept)[touched]
         self.slab[spans(self.start[touched], self.held[touched])] = kept
-        out = np.concatenate([*rejected, *(self._trim(level) for level in self.levels)])
+        out = np.concatenate(rejected)
+        for level in self.levels:
+            out = np.concatenate([out, self._trim(level, more_than=len(out))])
         np.maximum.at(self.cutoffs, self._cell(out), self.packing.standing(out).astype(np.int32))
         return self.packing.number(out)
 
@@ -103,12 +103,16 @@ class TreeRounds(Rounds):
         ordered, cell, position = self._by_type(every)
         is_capped = position >= self.caps[cell]
         is_first = (position < self.first[cell]) & ~is_capped
-        return ordered[is_first] | MARK, ordered[~is_first & ~is_capped], ordered[is_capped]
+        return (
+            ordered[is_first] | self.packing.mark,
+            ordered[~is_first & ~is_capped],
+            ordered[is_capped],
+        )
 
     def _reserve_last(self, every: Keys) -> tuple[Keys, Keys]:
         ordered, cell, position = self._by_type(every)
         is_last = position < self.last[cell]
-        return ordered[is_last] | MARK, ordered[~is_last]
+        return ordered[is_last] | self.packing.mark, ordered[~is_last]
 
     def _by_type(self, every: Keys) -> tuple[Keys, Keys, Keys]:
         """In order within each cell, with the cell and the position in it from the best on."""
@@ -128,15 +132,20 @@ class TreeRounds(Rounds):
     def _count(self, packed: Keys) -> Keys:
         return np.bincount(self.packing.cell(packed), minlength=len(self.seats))
 
-    def _trim(self, level: Level) -> Keys:
-        """Let the groups that hold too many reject their last ones. Returns these."""
+    def _trim(self, level: Level, more_than: int) -> Keys:
+        """Let the groups that hold too many reject their last ones. Returns these.
+
+        Only when they are more than so many who are free anyhow: to trim takes as long for few.
+        """
         size = np.bincount(level.group, self.held[level.bins], len(level.quotas)).astype(np.int64)
         is_over = size > level.quotas
+        if (size - level.quotas)[is_over].sum() <= more_than:
+            return np.zeros(0, dtype=np.int64)
         inside = is_over[level.group]
         bins, group = level.bins[inside], level.group[inside]
         start, held = self.start[bins], self.held[bins]
         holders = self.slab[spans(start, held)]
-        claim = ((np.repeat(group, held) << 1) | (holders & MARK)) << self.packing.cell_shift
+        claim = np.repeat(group << self.packing.cell_shift, held)
         claim |= self.packing.rank(holders)
         ends = np.cumsum(size[is_over])
         lowest = np.zeros(len(size), dtype=np.int64)
