@@ -11,7 +11,8 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def draw_order(seed: str, numbers: Sequence[str]) -> NDArray[np.int64]:
     Everybody's ticket is the SHA-256 of the mixed seed, a colon and the own number; the smallest
     ticket is the best. Raises ValueError for numbers that are doubled or not in order.
     """
-    if any(one >= other for one, other in pairwise(numbers)):
+    if not all(map(lt, numbers, islice(numbers, 1, None))):
         raise ValueError("an application number is doubled")
     start = hashlib.sha256(f"{_hash(f'{seed}:{_hash(chr(10).join(numbers))}')}:".encode())
     tickets = []

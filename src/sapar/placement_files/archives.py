@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 LARGEST = 64 * 2**30
 MOST_FILES = 1000
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
+"""What reading a damaged or unusual archive may raise."""
 
 
 class BadArchive(Exception):
@@ -27,7 +30,7 @@ def unpacked(path: Path) -> Iterator[Path]:
             for entry in _entries(archive):
                 _unpack(archive, entry, folder)
             yield _top(folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE as error:
         raise BadArchive(f"this is neither a folder nor a .zip that can be read: {error}") from None
 
 

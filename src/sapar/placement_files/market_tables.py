@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from mobility_rules.placement.lottery import draw_order
@@ -25,7 +24,7 @@ from sapar.placement_files.policy_file import PolicyFile
 from sapar.placement_files.problems import refuse
 from sapar.placement_files.seats import Seats, read_seats
 from sapar.placement_files.tables import Names as NameColumn
-from sapar.placement_files.tables import Table, are_in_order
+from sapar.placement_files.tables import Table, in_order
 
 MOST_CELLS = 2**30
 """Applicants times the longest list: what fits into memory and into the numbers used."""
@@ -131,7 +130,7 @@ def market_of(tables: Tables, seed: str) -> Placement:
     return Placement(
         market,
         names,
-        number_of if are_in_order(people) else _sorted(names),
+        number_of[in_order(people)],
         seats,
         scores,
         own_tiers,
@@ -179,7 +178,7 @@ def _best_last(
         order = np.argsort(-given.astype(np.int64))
         if (given[order][1:] != given[order][:-1]).all():
             return order, -given[order].astype(np.int64), False
-    by_name = _sorted(people)
+    by_name = in_order(people)
     best_first = by_name[draw_order(seed, people.take(pa.array(by_name)).to_pylist())]
     order = best_first[::-1].copy()
     if given is None:
@@ -187,10 +186,6 @@ def _best_last(
     worse_first = -given.astype(np.int64)
     order = order[np.argsort(worse_first[order], kind="stable")]
     return order, worse_first[order], True
-
-
-def _sorted(names: pa.Array) -> Keys:
-    return pc.sort_indices(names).to_numpy().astype(np.int64)
 
 
 def _types(tables: Tables, order: NDArray[np.int64]) -> tuple[tuple[str, ...], Integers]:

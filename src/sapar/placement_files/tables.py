@@ -19,6 +19,8 @@ from sapar.placement_files.layouts import Column, Kind, Layout
 from sapar.placement_files.problems import MOST, BadInput, Problem
 
 DELETE = 0x7F
+MOST_WORDS = 3
+"""Of eight letters, up to which names are sorted as numbers."""
 
 Lines = Callable[[Sequence[int]], dict[int, int]]
 """From rows, counted from 0, to lines as people count them."""
@@ -136,8 +138,8 @@ def _shortened(chunk: pa.Array) -> tuple[pa.Array, Spread]:
 
 def _numbered(names: pa.Array) -> tuple[pa.Array, NDArray[np.int32]]:
     """Each name once, and the position of every name among them."""
-    if len(names) and are_in_order(names):
-        begins = np.concatenate([[True], _changes(names)])
+    if are_in_order(names):
+        begins = np.concatenate([[True], _changes(names)])[: len(names)]
         return names.filter(pa.array(begins)), np.cumsum(begins, dtype=np.int32) - 1
     encoded = names.dictionary_encode()
     return encoded.dictionary, encoded.indices.to_numpy()
@@ -145,8 +147,25 @@ def _numbered(names: pa.Array) -> tuple[pa.Array, NDArray[np.int32]]:
 
 def are_in_order(names: pa.Array) -> bool:
     """Whether they are sorted already, doubled ones or not."""
+    if len(names) < 2:
+        return True
     ascending = pc.less_equal(names.slice(0, len(names) - 1), names.slice(1))
     return bool(pc.all(ascending).as_py())
+
+
+def in_order(names: pa.Array) -> NDArray[np.int64]:
+    """The rows in the order of the names. Short ones are compared eight letters at once, which is
+    several times as fast as text by text; no name has the NUL that fills them up."""
+    if are_in_order(names):
+        return np.arange(len(names))
+    lengths = pc.binary_length(names).to_numpy()
+    words = -(-int(lengths.max()) // 8)
+    if words > MOST_WORDS:
+        return pc.sort_indices(names).to_numpy().astype(np.int64)
+    padded = np.zeros((len(names), words * 8), dtype=np.uint8)
+    padded[np.arange(words * 8) < lengths[:, None]] = letters_of(names)
+    columns = padded.view(">u8").astype(np.uint64).T
+    return np.argsort(columns[0]) if words == 1 else np.lexsort(columns[::-1])
 
 
 def _changes(names: pa.Array) -> NDArray[np.bool_]:
