@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,8 @@ from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
 from sapar.applications.models import Application
 from sapar.calls.enums import Withdrawals
+from sapar.desk.standing import standing_of, with_standing
+from sapar.messaging.actions import deliver_due_mail
 from sapar.selection import actions
 from sapar.selection.enums import LIVE_OFFERS
 from sapar.selection.freed import what_if
@@ -67,6 +70,20 @@ def test_the_page_compares_and_the_button_commits() -> None:
     late = owner.post(fill_address, seen, follow=True)
     assert "compare again" in late.content.decode()
     assert run.call.runs.count() == 2
+
+
+def test_who_waits_reads_that_the_owner_gives_freed_seats_again() -> None:
+    _run, (_first, _second, third) = make_freed()
+    application = with_standing(Application.objects.all()).get(pk=third.pk)
+    sentence = standing_of(application)
+    assert sentence.next == (
+        "When seats become free, the places are given once more; whoever moves is written to."
+    )
+    assert sentence.holder == str(application.call.owner)
+    mail.outbox.clear()
+    deliver_due_mail()
+    told = [one for one in mail.outbox if "reserve list" in one.subject]
+    assert "when seats become free, the places are given once more" in told[0].body
 
 
 def test_only_the_owner_compares_and_fills() -> None:

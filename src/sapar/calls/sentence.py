@@ -58,7 +58,7 @@ def sentence_of(call: Call, at: dt.datetime) -> CallSentence:
         return CallSentence(
             label,
             _("Decided: the result is published."),
-            _("Whoever was offered a place answers; the reserve list moves up where one declines."),
+            _("Whoever was offered a place answers; a place given back goes to who waits for it."),
             tone="ended",
         )
     return CallSentence(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from sapar.applications.enums import LIVE_STATES, ApplicationState
 from sapar.applications.models import Application
 from sapar.applications.readiness import closes_for, is_overdue
-from sapar.calls.enums import CallState
+from sapar.calls.enums import CallState, Withdrawals
+from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.desk.offer_standing import standing_of_offer
 from sapar.desk.sentence import Standing, Tone
@@ -46,7 +47,7 @@ def standing_of(application: Application) -> Standing:
         return standing_of_offer(offer)
     outcome = _published_outcome(application)
     if outcome is not None and application.state == ApplicationState.VERIFIED:
-        return _of_outcome(outcome)
+        return _of_outcome(outcome, application.call)
     return _BY_STATE[ApplicationState(application.state)](application)
 
 
@@ -165,11 +166,17 @@ def _withdrawn(application: Application) -> Standing:
     )
 
 
-def _of_outcome(outcome: Outcome) -> Standing:
+def _of_outcome(outcome: Outcome, call: Call) -> Standing:
     if outcome.kind == OutcomeKind.RESERVE:
+        by_itself = _("A place that becomes free is offered to the next in order, by mail.")
+        by_hand = _(
+            "When seats become free, the places are given once more; whoever moves is written to."
+        )
+        moves_up = call.withdrawals == Withdrawals.RESERVE_LIST
         return Standing(
             where=_("The result is published: the application is on the reserve list."),
-            next=_("A place that becomes free is offered to the next in order, by mail."),
+            next=by_itself if moves_up else by_hand,
+            holder="" if moves_up else str(call.owner),
         )
     return Standing(
         where=_("The result is published: no place can be offered; the reasons stand below."),

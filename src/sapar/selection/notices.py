@@ -10,6 +10,7 @@ from django.utils import translation
 
 from sapar.accounts.recipients import recipient_of
 from sapar.applications.models import Application
+from sapar.calls.enums import Withdrawals
 from sapar.messaging.actions import queue_mail
 from sapar.messaging.registry import Message
 from sapar.selection.enums import OfferOrigin, OfferState
@@ -19,7 +20,8 @@ from sapar.selection.models import Appeal, Offer, Outcome
 def tell_result(outcome: Outcome) -> None:
     """To whom no place could be offered: on the reserve list, not eligible, or decided about."""
     kind = f"result-{outcome.kind}"
-    _tell(outcome.application, kind, pseudonym=outcome.pseudonym)
+    is_by_hand = outcome.application.call.withdrawals != Withdrawals.RESERVE_LIST
+    _tell(outcome.application, kind, pseudonym=outcome.pseudonym, is_by_hand=is_by_hand)
 
 
 def tell_offer(offer: Offer) -> None:
@@ -34,16 +36,20 @@ def tell_offer(offer: Offer) -> None:
 def tell_replaced(before: Offer, offer: Offer) -> None:
     """A place higher on the list instead of the one that is held, accepted as that was or open."""
     kind = "offer-raised" if offer.state == OfferState.ACCEPTED else "offer-replaced"
-    _tell(offer.application, kind, before=before.place.host.name, **_of(offer))
+    told = {"before": before.place.host.name, "pseudonym": _pseudonym(offer)}
+    _tell(offer.application, kind, **told, **_of(offer))
 
 
 def tell_appeal(appeal: Appeal) -> None:
-    """Filed, upheld or dismissed."""
+    """Filed, upheld or dismissed; what followed from it has a pseudonym of its own."""
+    application = appeal.outcome.application
+    outcomes = appeal.run.outcomes.filter(application=application) if appeal.run else ()
     _tell(
-        appeal.outcome.application,
+        application,
         f"appeal-{appeal.state}",
         text=appeal.text,
         decision=appeal.decision,
+        pseudonym=next((one.pseudonym for one in outcomes), ""),
     )
 
 
