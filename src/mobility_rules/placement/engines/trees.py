@@ -72,9 +72,7 @@ class TreeRounds(Rounds):
         kept.sort()
         self.held[touched] = self._count(kept)[touched]
         self.slab[spans(self.start[touched], self.held[touched])] = kept
-        out = np.concatenate(rejected)
-        for level in self.levels:
-            out = np.concatenate([out, self._trim(level, more_than=len(out))])
+        out = np.concatenate([*rejected, *(self._trim(level) for level in self.levels)])
         np.maximum.at(self.cutoffs, self._cell(out), self.packing.standing(out).astype(np.int32))
         return self.packing.number(out)
 
@@ -132,15 +130,10 @@ class TreeRounds(Rounds):
     def _count(self, packed: Keys) -> Keys:
         return np.bincount(self.packing.cell(packed), minlength=len(self.seats))
 
-    def _trim(self, level: Level, more_than: int) -> Keys:
-        """Let the groups that hold too many reject their last ones. Returns these.
-
-        Only when they are more than so many who are free anyhow: to trim takes as long for few.
-        """
+    def _trim(self, level: Level) -> Keys:
+        """Let the groups that hold too many reject their last ones. Returns these."""
         size = np.bincount(level.group, self.held[level.bins], len(level.quotas)).astype(np.int64)
         is_over = size > level.quotas
-        if (size - level.quotas)[is_over].sum() <= more_than:
-            return np.zeros(0, dtype=np.int64)
         inside = is_over[level.group]
         bins, group = level.bins[inside], level.group[inside]
         start, held = self.start[bins], self.held[bins]
