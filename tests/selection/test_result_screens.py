@@ -131,7 +131,7 @@ def test_applicant_reads_the_exact_threshold() -> None:
     text = applicant(second).get(result).content.decode()
     enough = second.outcomes.get().explanation[0]["enough"]
     assert f"With {enough / 1000:.3f} points you would have been placed at" in text
-    assert "the last one admitted had 84.333, which is 4.000 more" in text
+    assert "The last one admitted had 84.333, 4 more than you." in text
 
 
 def test_loss_by_the_lottery_is_said_as_such() -> None:

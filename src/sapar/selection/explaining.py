@@ -19,12 +19,10 @@ from sapar.calls.terms import current_terms, seating_of
 from sapar.core.formatting import format_number
 from sapar.core.translated import Translated
 from sapar.core.wording import words
+from sapar.selection import missed
 from sapar.selection.models import Outcome
-from sapar.selection.points import Item, as_points, item_name
+from sapar.selection.points import Item, as_points, in_a_sentence, item_name
 from sapar.selection.told import DECIDED
-
-PRECEDENCE = "precedence"
-"""What decided where no score would have been enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,63 +111,8 @@ class Explainer:
         return _decided(entry) if outcome == DECIDED else self._missed(entry)
 
     def _missed(self, entry: Mapping[str, Any]) -> list[str]:
-        values = {
-            name: as_points(entry[name])
-            for name in ("own_score", "last_admitted", "gap", "enough")
-            if entry[name] is not None
-        }
-        told = [*self._enough(entry, values), self._gap(entry, values), *self._tie(entry)]
-        position = {"position": entry["waiting_position"]}
-        told.append(_("Position on the waiting list of this place: %(position)s.") % position)
-        return told
-
-    def _enough(self, entry: Mapping[str, Any], values: Mapping[str, str]) -> list[str]:
         place = self.places.get(entry["place"])
-        if "enough" in values and place is not None:
-            return [
-                _(
-                    "With %(enough)s points you would have been placed at %(host)s; "
-                    "you have %(own_score)s."
-                )
-                % {**values, "host": place.host}
-            ]
-        if entry["decided_by"] == PRECEDENCE:
-            if entry.get("is_kept"):
-                return [_("The seats of this place stay with those who held them before.")]
-            return [
-                _(
-                    "No score would have been enough: by the rules of the call others come "
-                    "before you at this place."
-                )
-            ]
-        return []
-
-    def _tie(self, entry: Mapping[str, Any]) -> list[str]:
-        link = entry["decided_by"]
-        if link == LOTTERY:
-            return [_("Everything before the lottery was equal, too: the lottery decided.")]
-        if link in ("score", PRECEDENCE):
-            return []
-        return [
-            _("The score that had to be beaten was equal; the tie-break decided: %(link)s.")
-            % {"link": self.link_name(link)}
-        ]
-
-    def _gap(self, entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
-        if entry["gap"] is None:
-            return _("Your score is %(own_score)s.") % values
-        if entry["gap"] == 0:
-            return (
-                _("Your score is %(own_score)s, and so is the score of the last one admitted.")
-                % values
-            )
-        return (
-            _(
-                "Your score is %(own_score)s; the last one admitted had %(last_admitted)s, "
-                "which is %(gap)s more."
-            )
-            % values
-        )
+        return list(missed.sentences(entry, place.host if place else "", self.link_name))
 
 
 def position_in_draw(outcome: Outcome) -> int | None:
@@ -180,12 +123,12 @@ def position_in_draw(outcome: Outcome) -> int | None:
 
 
 def _granted(entry: Mapping[str, Any], conditions: Mapping[str, Translated]) -> list[str]:
-    own = {"own_score": as_points(entry["own_score"])}
+    own = {"own_score": in_a_sentence(entry["own_score"])}
     told = [_("This place was given to you with a score of %(own_score)s.") % own]
     if entry.get("seat") == "reserved":
         told.append(_("You hold one of the seats reserved by the rules of the call."))
     if entry["last_admitted"] is not None:
-        last = {"last_admitted": as_points(entry["last_admitted"])}
+        last = {"last_admitted": in_a_sentence(entry["last_admitted"])}
         told.append(_("The last one admitted had %(last_admitted)s.") % last)
     if "condition" in entry:
         condition = {"condition": conditions.get(entry["condition"], entry["condition"])}

@@ -38,3 +38,8 @@ def item_name(item: Item) -> str:
 def as_points(thousandths: int) -> str:
     """84000 thousandths are 84.000 points, written as the language does."""
     return format_decimal(Decimal(thousandths) / 1000, 3)
+
+
+def in_a_sentence(thousandths: int) -> str:
+    """The same without zeros at the end, as people say it: 84, but 84.334."""
+    return format_number(Decimal(thousandths) / 1000)

@@ -25,7 +25,7 @@ from sapar.selection.appealing import appeal_until
 from sapar.selection.enums import AppealState, OfferState, OutcomeKind, RunState
 from sapar.selection.explaining import Explainer, position_in_draw
 from sapar.selection.models import Offer, Outcome, PlacementRun
-from sapar.selection.points import as_points
+from sapar.selection.points import as_points, in_a_sentence
 from sapar.selection.queries import (
     outcomes_of,
     own_appeals,
@@ -110,7 +110,8 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "application": application,
         "call": outcome.run.call,
         "standing": standing_of(application),
-        "score": as_points(outcome.score or 0),
+        "score": in_a_sentence(outcome.score or 0),
+        "total": as_points(outcome.score or 0),
         "parts": explainer.parts(outcome),
         "correction": explainer.correction(outcome),
         "wishes": explainer.wishes(outcome),
