@@ -135,6 +135,21 @@ def test_who_is_placed_on_a_condition_is_told(tmp_path: Path) -> None:
     assert "bob is placed only if: the host confirms" in (tmp_path / "run/summary.txt").read_text()
 
 
+def test_a_condition_without_which_the_reserves_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    policy = {
+        "conditional": [{"at": "graz", "seats": 1, "condition": "the host confirms"}],
+        "reserves": [{"at": "graz", "type": "law", "seats": 1}],
+    }
+    rows: dict[str, list[Row]] = {
+        **EVEN,
+        "applicants": [{"applicant_id": one, "type": "law"} for one in ("ann", "bob", "cyd")],
+    }
+    run(sources(tmp_path, rows, policy=policy), tmp_path / "run")
+    assert certificate(tmp_path)["diagnostics"]["on_condition_unknown"] == (
+        "if the condition fails, 1 seats are reserved at 'graz', whose quota is 0"
+    )
+
+
 @pytest.mark.parametrize("engine", [Engine.NUMPY, Engine.NUMBA])
 def test_a_large_run_tells_the_thresholds_asked_for(tmp_path: Path, engine: Engine) -> None:
     """Above 20,000 no threshold is told but those asked for, by one name a line."""

@@ -14,6 +14,7 @@ import numpy as np
 from mobility_rules.placement.checking import SECOND_OPINION_UP_TO, faults
 from mobility_rules.placement.conditional import on_condition
 from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.improvement import improvable
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.market import NOTHING
@@ -21,6 +22,7 @@ from mobility_rules.placement.policy import MinimumMode
 from sapar.placement_files.market_tables import Placement
 from sapar.placement_files.placing import Placed, by_way
 from sapar.placement_files.proving import by_exact_mode
+from sapar.placement_files.refusals import in_words
 
 EXACT_UP_TO = 10_000
 """Applicants up to which the exact mode is tried where nobody asked for it."""
@@ -37,10 +39,19 @@ def diagnostics(placement: Placement, placed: Placed) -> dict[str, Any]:
         found = improvable(instance, allocation)
         told["improvable"] = {"people": len(found.people), "cycles": len(found.cycles)}
         if placement.policy.conditional:
-            told["on_condition"] = on_condition(instance, allocation)
+            told |= _on_condition(instance, allocation)
     if placement.policy.minimums and people <= EXACT_UP_TO:
         told["minimum_modes"] = {mode.value: _cost(placement, mode) for mode in MinimumMode}
     return told
+
+
+def _on_condition(instance: Instance, allocation: Allocation) -> dict[str, Any]:
+    """Who is placed on a condition, or why that cannot be said: without these seats the rest of the
+    policy could not be kept."""
+    try:
+        return {"on_condition": on_condition(instance, allocation)}
+    except QuotasRefused as refused:
+        return {"on_condition_unknown": f"if the condition fails, {in_words(refused)}"}
 
 
 def named(placement: Placement, placed: Placed) -> tuple[Instance, Allocation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 from mobility_rules.placement.policy import MinimumMode
 from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.problems import BadInput, Problem, refuse
+from sapar.placement_files.problems import BadInput, Problem, raise_any, refuse
 
 FEASIBLE = "feasibility"
 
@@ -33,6 +34,7 @@ def place(
     placement: Placement, engine: Engine | None = None, policy_file: str = "policy"
 ) -> Placed:
     """The result. Raises `BadInput` when minimums or overrides cannot be kept."""
+    _check_conditional(placement, policy_file)
     placed = by_way(placement, placement.policy.minimum_mode, engine, policy_file)
     _check_kept(placement, placed, policy_file)
     return placed
@@ -90,6 +92,21 @@ def least_of(placement: Placement, file: str = "policy") -> Keys:
     fixed = placement.overriding.places
     least[fixed[fixed != NOTHING]] = 0
     return least
+
+
+def _check_conditional(placement: Placement, file: str) -> None:
+    """Seats on a condition are some of the seats of a place."""
+    quotas = dict(zip(placement.seats.places, placement.market.quotas.tolist(), strict=False))
+    on_condition: Counter[str] = Counter()
+    for rule in placement.policy.conditional:
+        on_condition[rule.at] += rule.seats
+    problems = []
+    for at, seats in sorted(on_condition.items()):
+        if at not in quotas:
+            problems.append(f"conditional: '{at}' given; there is no such place")
+        elif seats > quotas[at]:
+            problems.append(f"conditional: {seats} seats at '{at}', whose quota is {quotas[at]}")
+    raise_any([Problem(file, said) for said in problems])
 
 
 def _close(market: Market, least: Keys, shut: list[int], engine: Engine) -> Placed:

@@ -129,6 +129,8 @@ def _beside(certificate: Mapping[str, Any]) -> Iterator[str]:
     if "on_condition" in told:
         for applicant, condition in sorted(told["on_condition"].items()):
             yield f"  {applicant} is placed only if: {condition}"
+    if "on_condition_unknown" in told:
+        yield f"  Who is placed on a condition cannot be told: {told['on_condition_unknown']}"
     for mode, cost in told.get("minimum_modes", {}).items():
         yield (
             f"  minimums by '{mode}': {cost['placed']:,} placed, sum of ranks "

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections import deque
@@ -51,13 +52,20 @@ def new_folder(directory: Path) -> Iterator[Path]:
         raise refuse(str(beside), f"nothing can be written here: {error.strerror}") from None
     try:
         yield folder
-        folder.chmod(0o755)
+        folder.chmod(0o777 & ~_umask())
         if directory.exists():
             directory.rmdir()
         folder.rename(directory.resolve())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _umask() -> int:
+    """What the system takes from the rights of new files; a temporary folder ignores it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def write_tables(outcome: Outcome, folder: Path, progress: Progress = silent) -> dict[str, str]:
