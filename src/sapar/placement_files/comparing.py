@@ -60,22 +60,17 @@ def result_problems(
 ) -> Iterator[str]:
     """The result written anew and compared, file by file."""
     again = outcome.certificate()
+    said_by_maker = {name: certificate[name] for name in ("made_by", "engine")}
     with tempfile.TemporaryDirectory() as temporary:
         written = Path(temporary)
         write_tables(outcome, written, progress)
-        for name in (ASSIGNMENT, EXPLANATIONS):
+        (written / SUMMARY).write_text(summary(again | said_by_maker), "utf-8")
+        for name in (ASSIGNMENT, EXPLANATIONS, SUMMARY):
             if not (folder / name).is_file() or _are_equal(folder / name, written / name):
                 continue
             if name == ASSIGNMENT:
                 yield from _seat_problems(folder, outcome)
             yield f"{name}, {first_line_apart(folder / name, written / name)}"
-        said_by_maker = {name: certificate[name] for name in ("made_by", "engine")}
-        (written / SUMMARY).write_text(summary(again | said_by_maker), "utf-8")
-        for name in (SUMMARY,):
-            if (folder / name).is_file() and (
-                apart := first_line_apart(folder / name, written / name)
-            ):
-                yield f"{name}, {apart}"
     for apart in entries_apart(certificate, again):
         yield f"{CERTIFICATE}, {apart}"
 

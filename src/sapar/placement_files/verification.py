@@ -7,7 +7,6 @@ may lie on a medium that cannot be written, or in an archive.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from sapar.placement_files.outcome import FORMAT, Outcome
 from sapar.placement_files.pipeline import work_out
 from sapar.placement_files.problems import BadInput
 from sapar.placement_files.progress import Progress, silent
+from sapar.placement_files.strict_json import strict_json
 from sapar.placement_files.summary import WORDS
 from sapar.placement_files.writing import CERTIFICATE, RESULTS
 
@@ -82,7 +82,6 @@ def _verify(folder: Path, progress: Progress) -> Verification:
         certificate = _certificate(folder)
     except ValueError as error:
         return Verification((str(error),))
-    progress("comparing hashes", None)
     fingerprint = sha256_of_file(folder / CERTIFICATE)
     files: dict[str, str] = certificate["files"]
     notes = tuple(f"{name} is no part of the proof" for name in other_files(folder, files))
@@ -113,9 +112,9 @@ def _certificate(folder: Path) -> dict[str, Any]:
     if not file.is_file():
         raise ValueError(f"{CERTIFICATE} is missing: this is no folder of a placement")
     try:
-        data = json.loads(file.read_text("utf-8"))
-    except (ValueError, RecursionError):
-        raise ValueError(f"{CERTIFICATE} is no JSON that can be read") from None
+        data = strict_json(file.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{CERTIFICATE} is no JSON that can be read: {error}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(f"{CERTIFICATE} is of another format; {FORMAT} is expected")
     files = data.get("files")
@@ -125,6 +124,8 @@ def _certificate(folder: Path) -> dict[str, Any]:
         raise ValueError(f"{CERTIFICATE} does not say what made it")
     if data.get("engine") not in list(Engine):
         raise ValueError(f"{CERTIFICATE} names the engine {data.get('engine')!r}, unknown here")
+    if not isinstance(data.get("made_by"), str):
+        raise ValueError(f"{CERTIFICATE} does not say by what it was made")
     return data
 
 
