@@ -194,7 +194,7 @@ POLICIES = [
     ('{"reserves": [{"at": "graz", "type": "law"}]}',
      "policy.json: reserves, entry 1, seats: it is missing"),
     ('{"caps": [{"at": "graz", "type": "law", "seats": 0.5}]}',
-     "policy.json: caps, entry 1, seats: 0.5 given, a whole number, 0 or more"),
+     "policy.json: caps, entry 1, seats: 0.5 given, a whole number, 0 or more, is expected"),
     ('{"caps": [{"at": "oslo", "type": "law", "seats": 1}]}',
      "policy.json: a reserve or cap names 'oslo', which is neither a place nor a group"),
     ('{"reserves": [{"at": "graz", "type": "law", "seats": 2}]}',

@@ -161,6 +161,18 @@ TOUCHED = [
         changed("certificate.json", '"holds"', '"seen_by": "rector", "holds"'),
         'certificate.json, seen_by: "rector" stands there; computed anew it is nothing',
     ),
+    (
+        changed("certificate.json", '"holds": true', '"holds": 1'),
+        "certificate.json, holds: 1 stands there; computed anew it is true",
+    ),
+    (
+        changed("certificate.json", '"holds": true', '"holds": false, "holds": true'),
+        "certificate.json is no JSON that can be read: 'holds' stands twice in one object",
+    ),
+    (
+        changed("certificate.json", '"made_by"', '"made_when"'),
+        "certificate.json does not say what made it",
+    ),
 ]  # fmt: skip
 
 

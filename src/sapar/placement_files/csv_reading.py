@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +19,7 @@ from sapar.placement_files.problems import MOST, BadInput, Problem, refuse
 from sapar.placement_files.tables import Table, table_of
 
 DELIMITERS = (",", ";", "\t")
+_HEXADECIMAL = re.compile(rb'[,;\t"\n ]-?0[xX]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,19 @@ def read_csv(path: Path, layout: Layout) -> Table:
     known = [column.name for column in layout.columns if column.name in header.names]
     ignored = tuple(name for name in header.names if name not in known and name)
     lines = partial(_lines, path, header.delimiter)
-    reason = ""
+    table, reason = None, ""
     for breaks_within_cells in (False, True):
         try:
             read = _read(path, header, layout, known, breaks_within_cells)
         except pa.ArrowException as error:
             reason = str(error).splitlines()[0]
         else:
-            if table := table_of(read, layout, path, ignored, lines):
+            table = table_of(read, layout, path, ignored, lines)
+            if table and not _may_be_hexadecimal(path):
                 return table
         _look_closely(path, header, layout)
+        if table:
+            return table
     raise refuse(path, f"this table cannot be read: {reason}")
 
 
@@ -67,6 +73,13 @@ def _read(
     )
 
 
+def _may_be_hexadecimal(path: Path) -> bool:
+    """Whether a cell begins with 0x, which the quick reading would take for a number."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        has_any = content.find(b"0x") >= 0 or content.find(b"0X") >= 0
+        return has_any and bool(_HEXADECIMAL.search(content))
+
+
 def _header(path: Path) -> Header:
     with path.open("rb") as file:
         first = file.readline()
@@ -79,6 +92,8 @@ def _header(path: Path) -> Header:
         raise refuse(path, "this is no text in UTF-8; save it as 'CSV UTF-8'", 1) from None
     if "\x00" in text:
         raise refuse(path, "this is no text in UTF-8 (it has NUL signs)", 1)
+    if "\r" in text.rstrip("\r\n"):
+        raise refuse(path, "the lines end in CR alone; LF or CR LF is expected", 1)
     delimiter = max(DELIMITERS, key=text.count)
     names = next(csv.reader([text], delimiter=delimiter))
     if not has_rows:

@@ -44,25 +44,27 @@ def first_line_apart(file: Path, again: Path) -> str:
 def _shown(line: bytes | None) -> str:
     if line is None:
         return "nothing"
-    text = line.decode(errors="backslashreplace").rstrip("\r\n")
-    return repr(text if len(text) <= LONGEST else text[:LONGEST] + "…")
+    return repr(_short(line.decode(errors="backslashreplace").rstrip("\n")))
 
 
 def entries_apart(given: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[str]:
     """Every entry of a certificate that is not as computed anew."""
     for name in sorted(given.keys() | again.keys()):
-        if name in SAID_BY_THE_MAKER or given.get(name) == again.get(name):
+        if name in SAID_BY_THE_MAKER or _json(given, name) == _json(again, name):
             continue
         if isinstance(given.get(name), dict) and isinstance(again.get(name), dict):
             inner = entries_apart(given[name], again[name])
             yield from (f"{name}, {said}" for said in inner)
         else:
-            one, other = _json(given, name), _json(again, name)
+            one, other = _short(_json(given, name)), _short(_json(again, name))
             yield f"{name}: {one} stands there; computed anew it is {other}"
 
 
 def _json(entries: Mapping[str, Any], name: str) -> str:
     if name not in entries:
         return "nothing"
-    text = json.dumps(entries[name], ensure_ascii=False)
+    return json.dumps(entries[name], ensure_ascii=False)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -63,10 +63,15 @@ def copy_inputs(sources: Sources, folder: Path) -> Copied:
         except FileNotFoundError:
             raise refuse(path, f"there is no such file (--{name})") from None
         except OSError as error:
+            if error.filename != str(path):
+                raise  # it is the copy that cannot be written
             raise refuse(path, f"this file cannot be read: {error.strerror}") from None
         paths[name], originals[copy.name] = copy, path.name
     seed = folder / f"{SEED}.txt"
-    seed.write_bytes(sources.seed.encode())
+    try:
+        seed.write_bytes(sources.seed.encode())
+    except UnicodeEncodeError:
+        raise refuse(f"--{SEED}", "text in UTF-8 is expected") from None
     hashes[seed.name] = sha256_of_file(seed)
     return Copied(Sources(**paths, seed=sources.seed), hashes, originals)
 

@@ -37,6 +37,7 @@ def read_parquet(path: Path, layout: Layout) -> Table:
         raise refuse(path, f"this Parquet file cannot be read: {said}") from None
     if read.num_rows == 0:
         raise refuse(path, "there is no row")
+    read = _with_texts(read, layout)
     ignored = tuple(name for name in schema.names if name not in known)
     table = table_of(read, layout, path, ignored, _rows_as_lines)
     if table is None:
@@ -72,6 +73,8 @@ def _type_problem(column: Column, given: pa.DataType) -> str:
         return f"values of type {given} given, whole numbers (an integer type) are expected"
     if _is_text(given) or pa.types.is_integer(given):
         return ""
+    if column.blank and pa.types.is_null(given):
+        return ""
     return f"values of type {given} given, names (text or integers) are expected"
 
 
@@ -79,6 +82,17 @@ def _is_text(given: pa.DataType) -> bool:
     if pa.types.is_dictionary(given):
         given = given.value_type
     return bool(pa.types.is_string(given) or pa.types.is_large_string(given))
+
+
+def _with_texts(read: pa.Table, layout: Layout) -> pa.Table:
+    """Empty texts for nulls where a cell may be empty; texts for numbers beyond 63 bits."""
+    for at, name in enumerate(read.column_names):
+        column, values = layout.column(name), read.column(name)
+        is_nameless = column.blank and values.null_count > 0
+        if is_nameless or (column.kind is Kind.NAME and pa.types.is_uint64(values.type)):
+            texts = values.cast(pa.string())
+            read = read.set_column(at, name, pc.fill_null(texts, "") if is_nameless else texts)
+    return read
 
 
 def _cell_problems(path: Path, read: pa.Table, layout: Layout) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from typing import Any
 from mobility_rules.placement.policy import Policy
 from sapar.placement_files.policy_problems import policy_problems
 from sapar.placement_files.problems import BadInput, Problem, refuse
+from sapar.placement_files.strict_json import strict_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def read_policy(path: Path) -> PolicyFile:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_without_doubles)
+        data = strict_json(path.read_text("utf-8-sig"))
     except OSError as error:
         raise refuse(path, f"this file cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -77,20 +78,8 @@ def _read_json(path: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         said = f"no JSON: {error.msg} (sign {error.colno} of the line)"
         raise refuse(path, said, error.lineno) from None
-    except (_Doubled, RecursionError) as error:
+    except ValueError as error:
         raise refuse(path, str(error)) from None
     if not isinstance(data, dict):
         raise refuse(path, "a JSON object is expected: { … }")
-    return data
-
-
-class _Doubled(Exception):
-    """A key that stands twice in one object."""
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        doubled = next(name for name, _ in pairs if [key for key, _ in pairs].count(name) > 1)
-        raise _Doubled(f"'{doubled}' stands twice in one object")
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,7 +70,7 @@ def _row_problems(row: Any, keys: dict[str, str]) -> Iterator[str]:
 def _value_problem(value: Any, kind: str) -> str:
     if kind == "seats":
         is_sound = type(value) is int and 0 <= value <= MOST_SEATS
-        expected = "a whole number, 0 or more"
+        expected = "a whole number, 0 or more,"
     elif kind == "score":
         is_sound, expected = type(value) is int and abs(value) <= FARTHEST, "a whole number"
     elif kind == "order":
@@ -79,7 +80,8 @@ def _value_problem(value: Any, kind: str) -> str:
         expected = "a place or null"
     else:
         is_sound, expected = isinstance(value, str) and bool(value), "a text that is not empty"
-    return "" if is_sound else f"{json.dumps(value, ensure_ascii=False)[:60]} given, {expected}"
+    given = json.dumps(value, ensure_ascii=False)[:60]
+    return "" if is_sound else f"{given} given, {expected} is expected"
 
 
 def _doubles(name: str, rows: list[Any]) -> Iterator[str]:
@@ -102,6 +104,7 @@ def _other_problems(data: dict[str, Any]) -> Iterator[str]:
     for name, of in (("precedence", "types"), ("closed", "places")):
         if not _is_list_of_texts(data.get(name, [])):
             yield f"{name}: a list of {of} is expected"
+    yield from _doubled_types(data.get("precedence", []))
     if data.get("minimum_mode", "close") not in ("close", "exact"):
         yield "minimum_mode: 'close' or 'exact' is expected"
     if not isinstance(data.get("ties_are_relative", False), bool):
@@ -110,6 +113,12 @@ def _other_problems(data: dict[str, Any]) -> Iterator[str]:
     if not isinstance(commitment, str) or (commitment and not _is_hash(commitment)):
         yield "commitment: 64 hexadecimal digits are expected, the SHA-256 of the seed"
     yield from _place_problems(data.get("places", {}))
+
+
+def _doubled_types(precedence: Any) -> Iterator[str]:
+    if _is_list_of_texts(precedence):
+        for name in (name for name, times in Counter(precedence).items() if times > 1):
+            yield f"precedence: '{name}' stands there twice"
 
 
 def _place_problems(places: Any) -> Iterator[str]:

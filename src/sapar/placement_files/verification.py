@@ -124,8 +124,6 @@ def _certificate(folder: Path) -> dict[str, Any]:
         raise ValueError(f"{CERTIFICATE} does not say what made it")
     if data.get("engine") not in list(Engine):
         raise ValueError(f"{CERTIFICATE} names the engine {data.get('engine')!r}, unknown here")
-    if not isinstance(data.get("made_by"), str):
-        raise ValueError(f"{CERTIFICATE} does not say by what it was made")
     return data
 
 
