@@ -107,6 +107,20 @@ def test_stopped_it_leaves_nothing(tables: Path, sign: signal.Signals) -> None:
     assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "wishes.csv"]
 
 
+def test_no_data_folder_is_made_even_where_settings_are_named(tables: Path) -> None:
+    named = {"DJANGO_SETTINGS_MODULE": "sapar.config.settings", "SAPAR_DATA": str(tables / "data")}
+    inputs = ("--wishes=wishes.csv", "--places=places.csv")
+    for command in (
+        ("place", *inputs, "--out=run"),
+        ("verify", "run"),
+        ("place", *inputs, "--out=run"),
+    ):
+        subprocess.run(
+            [PROGRAM, *command], cwd=tables, env=ENVIRONMENT | named, capture_output=True
+        )
+    assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "run", "wishes.csv"]
+
+
 def test_quiet_says_nothing(tables: Path) -> None:
     assert place(tables, "--quiet") == ""
 

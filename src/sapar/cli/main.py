@@ -23,6 +23,7 @@ def main() -> None:
 def _run_alone(name: str) -> None:
     """Stopped by Ctrl-C or SIGTERM, a command removes what it has begun and says so in one line."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     try:
         command = import_module(f"sapar.cli.management.commands.{name}").Command()
         command.run_from_argv(sys.argv)
