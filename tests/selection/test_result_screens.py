@@ -13,7 +13,9 @@ from sapar.accounts.models import User
 from sapar.applications.models import Application
 from sapar.core import clock
 from sapar.selection import actions
+from sapar.selection.appealing import Fact, FactKind, Manner
 from sapar.selection.enums import OfferState, RunState
+from sapar.selection.situation import situation_of
 from tests.factories import selection as made
 from tests.factories.people import TESTER, make_user
 
@@ -132,6 +134,26 @@ def test_applicant_reads_the_exact_threshold() -> None:
     enough = second.outcomes.get().explanation[0]["enough"]
     assert f"With {enough / 1000:.3f} points you would have been placed at" in text
     assert "The last one admitted had 84.333, 4 more than you." in text
+
+
+def test_what_had_been_enough_is_told_after_a_later_run_only_kept_the_seats() -> None:
+    run, (_first, second, third) = made.make_published(("3.90", "3.80", "3.50"))
+    enough = second.outcomes.get().explanation[0]["enough"]
+    appeal = actions.file_appeal(run.outcomes.get(application=third), "Too low.", by=TESTER)
+    actions.uphold_appeal(
+        appeal,
+        "It was 82.",
+        fact=Fact(FactKind.SCORE, score=82_000),
+        manner=Manner.FROZEN,
+        seen=situation_of(run).hash,
+        by=TESTER,
+    )
+    text = applicant(second).get(address("application-result", second.public_id)).content.decode()
+    assert f"With {enough / 1000:.3f} points you would have been placed at" in text
+    assert "Since then the seats of this place stay with those who hold them." in text
+    text = applicant(third).get(address("application-result", third.public_id)).content.decode()
+    assert "points you would have been placed" not in text  # it was said about another score
+    assert "The seats of this place stay with those who held them before." in text
 
 
 def test_loss_by_the_lottery_is_said_as_such() -> None:

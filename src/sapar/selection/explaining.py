@@ -69,6 +69,10 @@ class Explainer:
     def wishes(self, outcome: Outcome) -> list[WishTold]:
         return [self._wish(entry) for entry in outcome.explanation]
 
+    def wishes_for_applicant(self, outcome: Outcome) -> list[WishTold]:
+        """The same; reads earlier runs where a later one only let others keep their seats."""
+        return [self._wish(entry) for entry in _as_first_told(outcome)]
+
     def decided_by(self, outcome: Outcome) -> str:
         """The link that decided a tie with the one ranked before; empty when the score did."""
         link = outcome.breakdown["decided_by"]
@@ -113,6 +117,34 @@ class Explainer:
     def _missed(self, entry: Mapping[str, Any]) -> list[str]:
         place = self.places.get(entry["place"])
         return list(missed.sentences(entry, place.host if place else "", self.link_name))
+
+
+def _as_first_told(outcome: Outcome) -> list[dict[str, Any]]:
+    """Where seats were only kept no score would have been enough, which hides what had been: it is
+    told as the run said that gave the seats, as long as the own score is the same."""
+    told: list[dict[str, Any]] = outcome.explanation
+    if not any(_is_only_kept(entry) for entry in told):
+        return told
+    earlier = _told_before(outcome)
+    return [
+        {**earlier[entry["place"]], "waiting_position": entry["waiting_position"], "is_kept": True}
+        if _is_only_kept(entry) and entry["place"] in earlier
+        else entry
+        for entry in told
+    ]
+
+
+def _is_only_kept(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("is_kept")) and entry["enough"] is None
+
+
+def _told_before(outcome: Outcome) -> dict[str, dict[str, Any]]:
+    """The missed wishes by place, as the run before told them."""
+    before = Outcome.objects.select_related("run").filter(
+        run=outcome.run.replaces_id, application=outcome.application_id, score=outcome.score
+    )
+    told = [entry for one in before for entry in _as_first_told(one)]
+    return {entry["place"]: entry for entry in told if entry["outcome"] == WishOutcome.MISSED}
 
 
 def position_in_draw(outcome: Outcome) -> int | None:

@@ -29,6 +29,8 @@ def sentences(
         yield _("The last one admitted had %(last_admitted)s, too.") % values
     elif entry["gap"] is not None:
         yield _("The last one admitted had %(last_admitted)s, %(gap)s more than you.") % values
+    if entry.get("is_kept") and entry["enough"] is not None:
+        yield _("Since then the seats of this place stay with those who hold them.")
     position = {"position": entry["waiting_position"]}
     yield _("Position on the waiting list of this place: %(position)s.") % position
 

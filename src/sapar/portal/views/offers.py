@@ -114,7 +114,7 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "total": as_points(outcome.score or 0),
         "parts": explainer.parts(outcome),
         "correction": explainer.correction(outcome),
-        "wishes": explainer.wishes(outcome),
+        "wishes": explainer.wishes_for_applicant(outcome),
         "pseudonym": outcome.pseudonym,
         "position_in_draw": position_in_draw(outcome),
         "offers": [_with_forms(offer) for offer in offers],
