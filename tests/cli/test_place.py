@@ -1,6 +1,7 @@
 """The command as it is typed: exit codes, messages, and that it needs files alone."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -104,6 +105,22 @@ def test_stopped_it_leaves_nothing(tables: Path, sign: signal.Signals) -> None:
         running.send_signal(sign)
         _, said = running.communicate()
     assert (running.returncode, said) == (130, "stopped; nothing was written\n")
+    assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "wishes.csv"]
+
+
+@pytest.mark.parametrize("most", [50, 300])
+def test_a_full_disk_ends_with_2_and_leaves_nothing(tables: Path, most: int) -> None:
+    """No file may get longer than so many bytes: too few for the copies, or for the result."""
+    placed = subprocess.run(
+        [PROGRAM, "place", "--wishes=wishes.csv", "--places=places.csv", "--out=run"],
+        cwd=tables,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert (placed.returncode, placed.stdout) == (2, "")
+    assert placed.stderr == "run: this cannot be written: File too large\n"
     assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "wishes.csv"]
 
 

@@ -92,6 +92,11 @@ POLICIES = [
     ('{"closed": [], "closed": []}', "policy.json: 'closed' stands twice in one object"),
     ('{"precedence": ["law", "law"]}', "policy.json: precedence: 'law' stands there twice"),
     (
+        '{"overrides": [{"applicant": "ann", "place": "vilnius", "reason": "r"}], '
+        '"closed": ["vilnius"]}',
+        "policy.json: overrides: 'ann' cannot have 'vilnius': this place is closed",
+    ),
+    (
         '{"overrides": [{"applicant": "ann", "place": 5, "reason": "r"}]}',
         "policy.json: overrides, entry 1, place: 5 given, a place or null is expected",
     ),
@@ -101,6 +106,12 @@ POLICIES = [
 @pytest.mark.parametrize(("policy", "said"), POLICIES, ids=[said for _, said in POLICIES])
 def test_a_policy_with_tricks_is_refused(tmp_path: Path, policy: str, said: str) -> None:
     assert refused(tmp_path, policy=policy) == said
+
+
+def test_thresholds_are_asked_for_people_there_are(tmp_path: Path) -> None:
+    assert refused(tmp_path, thresholds="ann\neve\n") == (
+        "thresholds.csv, line 2, column applicant_id: 'eve' given; there is no such applicant"
+    )
 
 
 def test_a_seed_is_text(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ CELLS = [
     ("wishes", "ann,graz,2,84", "ann,graz,1,84",
      "wishes.csv, line 3, column rank: 'ann' has rank 1 in an earlier row, too"),
     ("wishes", "bob,vilnius,1,90", "eve,vilnius,1,90", "wishes.csv, line 4, column applicant_id: "
-     "'eve' given; applicants.csv has no such applicant"),
+     "'eve' given; --applicants has no such applicant"),
     ("places", "graz,1,", "graz,-1,", "places.csv, line 3, column quota: -1 given, a whole number "
      "from 0 to 2147483646 is expected"),
     ("places", "graz,1,", "vilnius,1,baltic", "places.csv, line 3, column place_id: place "

@@ -159,12 +159,11 @@ def _people(tables: Tables) -> pa.Array:
         )
     missing = wishing.mapped(known.distinct) < 0
     if missing.any():
-        file = tables.applicants.file
         first = np.unique(wishing.codes[missing], return_index=True)[1]
         raise tables.wishes.problems(
             np.flatnonzero(missing)[first],
             "applicant_id",
-            lambda row: f"'{wishing[row]}' given; {file} has no such applicant",
+            lambda row: f"'{wishing[row]}' given; --applicants has no such applicant",
         )
     return known.distinct.take(pa.array(known.codes))
 

@@ -79,7 +79,8 @@ def work_out(
     is_small = placement.market.applicants <= SECOND_OPINION_UP_TO
     again = tables if is_small else None
     del tables
-    numbers = None if is_small else _asked(placement, asked)
+    listed = _asked(placement, asked)
+    numbers = None if is_small else listed
     progress("placing", None)
     placed = place(placement, engine, file)
     if given is not None and by_exact_mode(placement):

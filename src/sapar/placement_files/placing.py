@@ -169,13 +169,18 @@ def worth(granted: Integers) -> tuple[int, int]:
 
 def _check_kept(placement: Placement, placed: Placed, file: str) -> None:
     fixed = placement.overriding
+    shut = set(placement.decided.closed)
     lost = np.flatnonzero(placed.granted[fixed.applicants] != fixed.columns)
     if len(lost):
         raise BadInput(
             Problem(
                 file,
                 f"overrides: '{one.applicant}' cannot have '{one.place}': "
-                "seats reserved for others are needed for that",
+                + (
+                    "this place is closed"
+                    if one.place in shut
+                    else "seats reserved for others are needed for that"
+                ),
             )
             for one in (fixed.decisions[row] for row in lost)
         )

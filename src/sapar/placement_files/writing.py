@@ -56,6 +56,9 @@ def new_folder(directory: Path) -> Iterator[Path]:
         if directory.exists():
             directory.rmdir()
         folder.rename(directory.resolve())
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise refuse(str(directory), f"this cannot be written: {error.strerror}") from None
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
