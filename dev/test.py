@@ -18,7 +18,7 @@ from dev.postgresql import PostgresqlMissing, running_postgresql
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Pure code does the same over any database, so it is tested once.
-WITHOUT_DATABASE = ("tests/rules", "tests/wire", "tests/development")
+WITHOUT_DATABASE = ("tests/rules", "tests/wire", "tests/development", "tests/placement_files")
 
 STOP_SECONDS = 20
 
