@@ -25,7 +25,7 @@ PARTS = {
     "exact": "placement_answers:rows_of_exact",
     "thresholds": "placement_answers:rows_of_thresholds",
 }
-HEAD = ("what", "measured", "beside", "ratio", "bar", "")
+HEAD = ("what", "measured", "beside", "ratio", "bar", "outcome")
 
 
 def measure(*parts: str) -> list[Row]:

@@ -56,7 +56,11 @@ def rows_of_ten_million() -> list[Row]:
     small, _granted = best_of(TIMES, _deed(plain(*MILLION)))
     large, _granted = best_of(TIMES_OF_TEN_MILLION, _deed(plain(*TEN_MILLION)))
     what = f"10,000,000 × 100,000 × 10, Numba, best of {TIMES_OF_TEN_MILLION}"
-    return [Row(what, large, "1,000,000", small, at_most=15)]
+    why = (
+        "a million fits into the processor's cache but for its lists, ten million do not, and "
+        "whoever is displaced waits for memory"
+    )
+    return [Row(what, large, "1,000,000", small, at_most=15, why=why)]
 
 
 def warm_up() -> None:
@@ -81,7 +85,8 @@ def _complex_rows(plain_taken: dict[Engine, float]) -> Iterator[Row]:
     taken, _granted = _solved(complex_market(*MILLION), TIMES_OF_COMPLEX)
     for engine, name in ENGINES.items():
         what = f"reserves, caps, nested groups at 1,000,000, {name}"
-        yield Row(what, taken[engine], "plain", plain_taken[engine], at_most=5)
+        why = "cells, lines and groups take more memory than the inner cache holds"
+        yield Row(what, taken[engine], "plain", plain_taken[engine], at_most=5, why=why)
 
 
 def _growth_rows(of_a_million: dict[Engine, float]) -> Iterator[Row]:
