@@ -79,6 +79,19 @@ def test_a_score_is_written_in_digits(tmp_path: Path) -> None:
     assert seats(tmp_path, wishes=WISHES.replace("bob", "0x1")) == {"0x1": "vilnius", "ann": ""}
 
 
+def test_one_long_list_among_very_many_is_refused_before_it_fills_the_memory(
+    tmp_path: Path,
+) -> None:
+    names = pa.array(range(150_000))
+    ranks = pa.array([1] * 149_999 + [1000])
+    wishes = pa.table({"applicant_id": names, "rank": ranks, "score": names})
+    wishes = wishes.append_column("place_id", pa.array(["vilnius"] * 150_000))
+    assert refused(tmp_path, wishes=wishes) == (
+        "wishes.parquet, row 150000, column rank: 1000 given; with 150,000 applicants up to 894 is "
+        "expected"
+    )
+
+
 def test_lines_that_end_as_on_old_machines_are_named(tmp_path: Path) -> None:
     assert refused(tmp_path, wishes=WISHES.replace("\n", "\r")) == (
         "wishes.csv, line 1: the lines end in CR alone; LF or CR LF is expected"

@@ -26,8 +26,9 @@ from sapar.placement_files.seats import Seats, read_seats
 from sapar.placement_files.tables import Names as NameColumn
 from sapar.placement_files.tables import Table, in_order
 
-MOST_CELLS = 2**30
-"""Applicants times the longest list: what fits into memory and into the numbers used."""
+MOST_CELLS = 2**27
+"""Applicants times the longest list: some four gigabytes. One rank of 1000 among a million lists of
+ten is a slip of the pen rather than a need for a hundred times the memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,8 +223,9 @@ def _lists(
     place_codes = _known_places(wishes, places)
     longest = int(ranks.max())
     if len(people) * longest > MOST_CELLS:
-        said = f"{len(people)} applicants and a rank of {longest}: at most {MOST_CELLS} together"
-        raise refuse(wishes.file, said, None, "rank")
+        most = MOST_CELLS // len(people)
+        said = f"{longest} given; with {len(people):,} applicants up to {most} is expected"
+        raise wishes.problems([int(ranks.argmax())], "rank", lambda row: said)
     cells = number_of[names.mapped(people)] * longest + (ranks.astype(np.int64) - 1)
     shape = (len(people), longest)
     listed = np.full(shape, NOTHING, dtype=np.int32)
