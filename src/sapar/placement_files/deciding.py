@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from mobility_rules.placement.checking import Fault, faults
-from mobility_rules.placement.market import NOTHING, Integers, Market, as_standings
+from mobility_rules.placement.market import NOTHING, Integers, Keys, Market, as_standings
 from mobility_rules.placement.overrides import FAULT_NAMES
 from mobility_rules.placement.waiting import missed
 from sapar.placement_files.market_tables import Placement
@@ -24,9 +24,10 @@ def decisions(placement: Placement, granted: Integers) -> list[dict[str, Any]]:
         return []
     market = _undecided(placement)
     accepted = _accepted_elsewhere(placement, market, granted)
+    wanting = _Wanting(market, granted)
     told = []
     for at, one in enumerate(fixed.decisions):
-        breaks = [*_passed_over(placement, market, granted, at), *accepted.get(at, [])]
+        breaks = [*_passed_over(placement, wanting, at), *accepted.get(at, [])]
         told.append(
             {
                 "applicant": one.applicant,
@@ -60,9 +61,24 @@ def _cells(placement: Placement) -> tuple[Any, Any]:
     return fixed.applicants, fixed.columns
 
 
-def _passed_over(
-    placement: Placement, market: Market, granted: Integers, at: int
-) -> Iterator[Break]:
+class _Wanting:
+    """Who would rather have each place, found once for all decisions."""
+
+    def __init__(self, market: Market, granted: Integers) -> None:
+        self.keys = market.keys()
+        at = missed(market, granted)
+        places = market.wishes.ravel()[at]
+        order = np.argsort(places, kind="stable")
+        self._at = at[order]
+        self._begins = np.searchsorted(places[order], np.arange(market.places + 1))
+
+    def above(self, place: int, key: int) -> Keys:
+        """The applicants who would rather have the place and stand higher there."""
+        at = self._at[self._begins[place] : self._begins[place + 1]]
+        return at[self.keys.ravel()[at] > key] // self.keys.shape[1]
+
+
+def _passed_over(placement: Placement, wanting: _Wanting, at: int) -> Iterator[Break]:
     """Save those about whom it was decided, too."""
     fixed, names = placement.overriding, placement.names
     one, place = fixed.decisions[at], int(fixed.places[at])
@@ -72,11 +88,7 @@ def _passed_over(
     if placement.dropped.applied_to(placement.listed)[row, column] == NOTHING:
         problem = f"{one.applicant} got {one.place}, which is no wish that may be granted"
         yield _break("individual-rationality", one.applicant, one.place, problem)
-    keys = market.keys()
-    wanting = missed(market, granted)
-    wanting = wanting[market.wishes.ravel()[wanting] == place]
-    wanting = wanting[keys.ravel()[wanting] > keys[row, column]]
-    others = wanting // market.wishes.shape[1]
+    others = wanting.above(place, int(wanting.keys[row, column]))
     for other in others[~np.isin(others, fixed.applicants)].tolist():
         who = names.applicants[other]
         problem = f"{who} would rather have {one.place}, which {one.applicant} got with a lower"
