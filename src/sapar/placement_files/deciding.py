@@ -24,7 +24,7 @@ def decisions(placement: Placement, granted: Integers) -> list[dict[str, Any]]:
         return []
     market = _undecided(placement)
     accepted = _accepted_elsewhere(placement, market, granted)
-    wanting = _Wanting(market, granted)
+    wanting = _Wanting(placement, market, granted)
     told = []
     for at, one in enumerate(fixed.decisions):
         breaks = [*_passed_over(placement, wanting, at), *accepted.get(at, [])]
@@ -62,11 +62,16 @@ def _cells(placement: Placement) -> tuple[Any, Any]:
 
 
 class _Wanting:
-    """Who would rather have each place, found once for all decisions."""
+    """Who would rather have each place, save those about whom it was decided, too; found once for
+    all decisions."""
 
-    def __init__(self, market: Market, granted: Integers) -> None:
+    def __init__(self, placement: Placement, market: Market, granted: Integers) -> None:
         self.keys = market.keys()
+        self.wishes = placement.dropped.applied_to(placement.listed)
+        is_decided = np.zeros(market.applicants, dtype=bool)
+        is_decided[placement.overriding.applicants] = True
         at = missed(market, granted)
+        at = at[~is_decided[at // market.wishes.shape[1]]]
         places = market.wishes.ravel()[at]
         order = np.argsort(places, kind="stable")
         self._at = at[order]
@@ -79,17 +84,15 @@ class _Wanting:
 
 
 def _passed_over(placement: Placement, wanting: _Wanting, at: int) -> Iterator[Break]:
-    """Save those about whom it was decided, too."""
     fixed, names = placement.overriding, placement.names
     one, place = fixed.decisions[at], int(fixed.places[at])
     if one.place is None:
         return
     row, column = int(fixed.applicants[at]), int(fixed.columns[at])
-    if placement.dropped.applied_to(placement.listed)[row, column] == NOTHING:
+    if wanting.wishes[row, column] == NOTHING:
         problem = f"{one.applicant} got {one.place}, which is no wish that may be granted"
         yield _break("individual-rationality", one.applicant, one.place, problem)
-    others = wanting.above(place, int(wanting.keys[row, column]))
-    for other in others[~np.isin(others, fixed.applicants)].tolist():
+    for other in wanting.above(place, int(wanting.keys[row, column])).tolist():
         who = names.applicants[other]
         problem = f"{who} would rather have {one.place}, which {one.applicant} got with a lower"
         yield _break("no-justified-envy", who, one.place, f"{problem} standing")
