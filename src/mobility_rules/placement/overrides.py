@@ -6,7 +6,7 @@ what its own applicant would have got without it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
@@ -67,21 +67,34 @@ def overrides(
     if not decided:
         return ()
     dearer = _dearer(instance, allocation, decided)
+    wanting = _wanting(instance, allocation, dearer)
     return tuple(
         Override(
             one.applicant,
             one.place,
             one.reason,
-            (*_breaks(instance, allocation, one, dearer), *dearer[one.applicant]),
+            (*_breaks(instance, one, wanting), *dearer[one.applicant]),
         )
         for one in decided
     )
 
 
+def _wanting(
+    instance: Instance, allocation: Allocation, decided: Container[str]
+) -> dict[str, list[str]]:
+    """For each place who would rather have it, save those about whom it was decided, too."""
+    found: dict[str, list[str]] = {}
+    for other, wishes in instance.wishes.items():
+        if other not in decided:
+            for place in _above(wishes, allocation.assigned.get(other)):
+                found.setdefault(place, []).append(other)
+    return found
+
+
 def _breaks(
-    instance: Instance, allocation: Allocation, one: Fixed, decided: Container[str]
+    instance: Instance, one: Fixed, wanting: Mapping[str, Sequence[str]]
 ) -> Iterator[Break]:
-    """Who was passed over, save those about whom it was decided, too."""
+    """Who was passed over."""
     if one.place is None:
         return
     who, place = one.applicant, one.place
@@ -89,9 +102,7 @@ def _breaks(
         problem = f"{who} got {place}, which is no wish that may be granted"
         yield Break("individual-rationality", who, place, problem)
     own = instance.standing(who, place)
-    for other, wishes in instance.wishes.items():
-        if other in decided or place not in _above(wishes, allocation.assigned.get(other)):
-            continue
+    for other in wanting.get(place, ()):
         if instance.standing(other, place) > own:
             problem = f"{other} would rather have {place}, which {who} got with a lower standing"
             yield Break("no-justified-envy", other, place, problem)
