@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from sapar.accounts.enums import Direction
 from sapar.accounts.models import Engagement, Person, User
 from sapar.applications.judging import replay_all
 from sapar.applications.models import Application
@@ -15,9 +16,12 @@ from sapar.core.clock import start_sample_clock
 from sapar.core.public_ids import is_public_id
 from sapar.nominations.models import Nomination
 from sapar.nominations.stays import verified_stays_of
-from sapar.sample.cast import RETURNED
+from sapar.sample.cast import APPELLANT, RETURNED
 from sapar.sample.loading import is_loaded, load_sample
-from sapar.selection.models import PlacementRun
+from sapar.selection.enums import AppealState
+from sapar.selection.freed import seats_waiting
+from sapar.selection.models import Appeal, PlacementRun
+from sapar.selection.queries import published_run
 from sapar.selection.verification import verify_run
 from sapar.stories.queries import published_stories
 
@@ -43,10 +47,14 @@ def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
     assert not User.objects.filter(is_sample=False).exists()
     assert Call.objects.filter(state=CallState.OPENED).count() == 4
     decided = Call.objects.filter(state=CallState.DECIDED)
-    assert decided.count() == 2
+    assert decided.count() == 3
     states = set(Application.objects.exclude(call__in=decided).values_list("state", flat=True))
     assert states == {"submitted", "returned", "released"}
-    for past in decided:
+    recent = decided.get(direction=Direction.INTERNAL)
+    assert seats_waiting(published_run(recent).outcomes.all()).count() == 1
+    appeal = Appeal.objects.get(state=AppealState.FILED)
+    assert appeal.outcome.application.engagement.person.email == APPELLANT
+    for past in decided.exclude(pk=recent.pk):
         assert Nomination.objects.filter(letter__call=past, state="accepted").exists()
         numbers = past.applications.values_list("public_id", flat=True)
         assert all(is_public_id(number) for number in numbers)

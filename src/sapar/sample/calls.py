@@ -7,6 +7,7 @@ from typing import Any
 
 from sapar.calls.actions import add_place, create_call, open_call, set_documents
 from sapar.calls.defaults import IDENTITY_PAPERS
+from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.actor import Actor
@@ -44,6 +45,7 @@ def load_call(
             summary=text(entry["summary"]),
             description=text(entry["text"]),
             response_days=entry["response_days"],
+            withdrawals=entry.get("withdrawals", Withdrawals.RESERVE_LIST),
             is_sample=True,
             by=OFFICE,
         )

@@ -18,6 +18,8 @@ from sapar.sample.tracks import BY_PROGRAMME
 CREDITS_THIS_YEAR = 10
 # Was abroad in the spring and has not told of it yet.
 RETURNED = ("returned@example.org",)
+# Has a result that is days old, and appeals against it.
+APPELLANT = "intern@example.org"
 
 Entry = dict[str, Any]
 

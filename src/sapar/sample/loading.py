@@ -14,7 +14,7 @@ from sapar.sample.announcements import load_announcements
 from sapar.sample.articles import load_articles
 from sapar.sample.asking import load_asking
 from sapar.sample.calls import OFFICE, load_calls
-from sapar.sample.cast import RETURNED
+from sapar.sample.cast import APPELLANT, RETURNED
 from sapar.sample.host_profiles import load_host_profiles
 from sapar.sample.incoming import load_incoming
 from sapar.sample.open_calls import fill_open_calls
@@ -23,6 +23,7 @@ from sapar.sample.past_call import play_past_call
 from sapar.sample.people import generate
 from sapar.sample.pictures import load_pictures
 from sapar.sample.population import load_accounts, load_population
+from sapar.sample.recent_call import play_recent_call
 from sapar.sample.university import load_university
 from sapar.sample.voices import load_voices
 from sapar.stories.starter.rubric import load_rubric
@@ -53,6 +54,7 @@ def load_sample(say: Callable[[str], None]) -> None:
         calls = load_calls(conditions)
         play_past_call(calls["external-learners-earlier"], "earlier-call", surely=RETURNED)
         play_past_call(calls["external-learners-past"])
+        play_recent_call(calls["internal-learners-recent"], APPELLANT)
         fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")
         load_articles(calls, pictures)
