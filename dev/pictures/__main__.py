@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dev.chromium import ARGUMENTS, find_chromium
 from dev.pictures.host import open_host_page
-from dev.pictures.shots import SHOTS, Follow, HostPage, Press, Shot
+from dev.pictures.shots import SHOTS, Check, Fill, HostPage, Press, Shot, Step
 from dev.postgresql import free_port
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -64,9 +64,16 @@ def _sign_in(page: Page, email: str) -> None:
         row.get_by_role("button").click()
 
 
-def _go_on(page: Page, step: Follow | Press | HostPage, shot: Shot) -> None:
+def _go_on(page: Page, step: Step, shot: Shot) -> None:
     if isinstance(step, HostPage):
         open_host_page(page)
+        return
+    if isinstance(step, Fill):
+        kinds = [page.get_by_role(kind, name=step.label) for kind in ("textbox", "spinbutton")]
+        kinds[0].or_(kinds[1]).first.fill(step.text)
+        return
+    if isinstance(step, Check):
+        page.get_by_label(step.label).check()
         return
     if isinstance(step, Press):
         with page.expect_navigation():

@@ -24,8 +24,26 @@ class Press:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Write into the field of that label; nothing is left."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Choose the answer of that label."""
+
+    label: str
+
+
 class HostPage:
     """Be the host's coordinator, from the office's page of nominations on."""
+
+
+Step = Follow | Press | Fill | Check | HostPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,7 @@ class Shot:
 
     name: str
     start: str
-    way: tuple[Follow | Press | HostPage, ...] = ()
+    way: tuple[Step, ...] = ()
     who: str = ""
     width: int = DESK
     height: int = 860
@@ -45,6 +63,8 @@ class Shot:
 
 STUDENT, OFFICER = "student@example.org", "officer@example.org"
 EDITOR, CHAIR = "editor@example.org", "chair.department@example.org"
+INTERN, COORDINATOR = "intern@example.org", "coordinator.medicine@example.org"
+DECIDED = "/en/office/calls/?phase=decided"
 ID = r"[0-9A-Z]{4}-[0-9A-Z]{4}"
 
 SHOTS = (
@@ -77,20 +97,62 @@ SHOTS = (
         760,
     ),
     Shot("result", "/en/calls/", (Follow(r"/result/"),)),
-    Shot("desk", "/en/office/", who="coordinator.medicine@example.org"),
-    Shot("applications", "/en/office/applications/", who="coordinator.medicine@example.org"),
+    Shot("desk", "/en/office/", who=COORDINATOR),
+    Shot("applications", "/en/office/applications/", who=COORDINATOR),
     Shot(
         "placement",
-        "/en/office/calls/?phase=decided",
+        DECIDED,
         (
             Follow(rf"/office/calls/{ID}/"),
             Follow("/placement/"),
         ),
         OFFICER,
     ),
+    Shot("how-places", "/en/about/places/"),
+    Shot(
+        "own-result-phone",
+        "/kk/today/",
+        (Follow(rf"/applications/{ID}/"), Follow("/result/")),
+        INTERN,
+        PHONE,
+        1180,
+    ),
+    Shot(
+        "what-if",
+        DECIDED,
+        (
+            Follow(rf"/office/calls/{ID}/"),
+            Follow("/placement/"),
+            Follow("/what-if/"),
+            Fill("Semey", "3"),
+            Press("Compare"),
+        ),
+        COORDINATOR,
+    ),
+    Shot(
+        "freed-seats",
+        DECIDED,
+        (Follow(rf"/office/calls/{ID}/"), Follow("/offers/"), Follow("/free/")),
+        COORDINATOR,
+        height=1100,
+    ),
+    Shot(
+        "appeal",
+        DECIDED,
+        (
+            Follow(rf"/office/calls/{ID}/"),
+            Follow("/offers/"),
+            Follow(rf"/office/appeals/{ID}/"),
+            Check("Another total score"),
+            Fill("Total score", "78.393"),
+            Press("Show the difference"),
+        ),
+        COORDINATOR,
+        height=1100,
+    ),
     Shot(
         "scores",
-        "/en/office/calls/?phase=decided",
+        DECIDED,
         (
             Follow(rf"/office/calls/{ID}/scores/"),
             Follow("/ranking/"),
@@ -99,7 +161,7 @@ SHOTS = (
     ),
     Shot(
         "host",
-        "/en/office/calls/?phase=decided",
+        DECIDED,
         (
             Follow(rf"/office/calls/{ID}/"),
             Follow("/nominations/"),
