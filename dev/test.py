@@ -1,7 +1,7 @@
-"""Runs the tests in three rounds: on SQLite, on PostgreSQL, and in a browser.
+"""Runs the tests in three rounds: on SQLite and, beside it, on PostgreSQL; then in a browser.
 
 Its last lines say, a line for each round, how many tests passed, or why the round was not run.
-With CI=true a round that was not run is a failure.
+With CI=true a round that was not run is a failure. Rounds named as arguments are run alone.
 """
 
 import os
@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from dev.chromium import find_chromium
@@ -25,22 +27,51 @@ STOP_SECONDS = 20
 Outcome = tuple[bool, str]
 
 
-def main() -> int:
-    """Run every round, then name what ran."""
+def main(names: list[str]) -> int:
+    """Run the rounds named, or every round; then name what ran."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    outcomes = {name: _run(name) for name in names} or _run_all()
+    print()
+    for name, (_good, words) in outcomes.items():
+        print(f"{name}: {words}")
+    return 0 if all(good for good, _words in outcomes.values()) else 1
+
+
+def _run_all() -> dict[str, Outcome]:
+    """The two databases at once, since each round keeps one core busy; the browser needs both."""
+    with _beside("postgresql") as (process, said):
+        sqlite = _run("sqlite")
+        print("\npostgresql, which ran beside it", flush=True)
+        good = process.wait() == 0
+        said.seek(0)
+        lines = said.read().splitlines() or ["not run"]
+    print("\n".join(lines[2:-2]), flush=True)
+    postgresql = good, lines[-1].removeprefix("postgresql: ")
+    return {"sqlite": sqlite, "postgresql": postgresql, "browser": _run("browser")}
+
+
+@contextmanager
+def _beside(name: str) -> "Iterator[tuple[subprocess.Popen[str], IO[str]]]":
+    """A round in a process of its own, with what it says; ended with us."""
+    command = [sys.executable, "-m", "dev.test", name]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(command, cwd=PROJECT, stdout=said, stderr=said, text=True)
+        try:
+            yield process, said
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait(STOP_SECONDS)
+
+
+def _run(name: str) -> Outcome:
     rounds: dict[str, Callable[[], Outcome]] = {
         "sqlite": lambda: _pytest("not browser and not postgresql"),
         "postgresql": _on_postgresql,
         "browser": _in_a_browser,
     }
-    outcomes = {}
-    for name, run in rounds.items():
-        print(f"\n{name}", flush=True)
-        outcomes[name] = run()
-    print()
-    for name, (_good, words) in outcomes.items():
-        print(f"{name}: {words}")
-    return 0 if all(good for good, _words in outcomes.values()) else 1
+    print(f"\n{name}", flush=True)
+    return rounds[name]()
 
 
 def _on_postgresql() -> Outcome:
@@ -100,6 +131,6 @@ def _counts(report: Path) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
