@@ -1,15 +1,15 @@
-"""An appeal: the same run with one changed fact, and what that changes for everybody."""
+"""An appeal: the places given again with one changed fact, and what that does to everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from mobility_rules.placement import minimums
 from mobility_rules.placement.comparison import Comparison, Moved, compare
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Instance, build
+from mobility_rules.placement.keeping import HELD, WAITS, Held, keeping, place_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +33,49 @@ class ChangedFact:
 
 @dataclass(frozen=True, slots=True)
 class Retried:
-    """instance, allocation: with the changed fact. own: the seat of the appellant before and
-    after. comparison: what it does to everybody, the appellant among them."""
+    """instance, allocation: with the changed fact. kept: seats that were not given anew. own: the
+    seat of the appellant before and after. comparison: what it does to everybody, the appellant
+    among them."""
 
     instance: Instance
     allocation: Allocation
+    kept: tuple[Fixed, ...]
     own: Moved
     comparison: Comparison
 
 
 def retry(
     instance: Instance,
-    allocation: Allocation,
+    held: Held,
     fact: ChangedFact,
-    group_of: Mapping[str, str] | None = None,
     *,
-    fixed: Iterable[Fixed] = (),
+    keeps_seats: bool,
+    waiting: Held | None = None,
+    overrides: Collection[Fixed] = (),
+    closed: Collection[str] = (),
 ) -> Retried:
-    """The run repeated with one changed fact. fixed: the decisions under which the first one was
-    made. Raises ValueError for an applicant who took no part."""
+    """The places given again with one changed fact.
+
+    instance: whoever remains (`keeping.remaining_of`). keeps_seats: whether everybody else keeps
+    the seat they hold, and the appellant at least that; else everybody is placed anew, to gain or
+    to lose. waiting: seats that were given back and are not filled by this. Raises ValueError for
+    an applicant who took no part, `QuotasRefused` as `keeping.place_again` does.
+    """
+    appellant, empty = fact.applicant, waiting or {}
     changed = with_fact(instance, fact)
-    again = minimums.place(changed, fixed).allocation
-    own = Moved(fact.applicant, allocation.assigned[fact.applicant], again.assigned[fact.applicant])
-    sides = (instance, allocation), (changed, again)
-    return Retried(changed, again, own, compare(*sides, group_of or {}))
+    safe = held if keeps_seats else {}
+    others = {one: place for one, place in safe.items() if one != appellant}
+    kept = keeping(others, overrides, HELD) + keeping(empty, overrides, WAITS)
+    after, kept = place_again(changed, safe, kept, overrides=overrides, closed=closed)
+    seats = {**held, **empty}
+    before = Allocation({one: seats.get(one) for one in changed.applicants})
+    return Retried(
+        instance=changed,
+        allocation=after,
+        kept=kept,
+        own=Moved(appellant, before.assigned[appellant], after.assigned[appellant]),
+        comparison=compare((changed, before), (changed, after), {}),
+    )
 
 
 def with_fact(instance: Instance, fact: ChangedFact) -> Instance:

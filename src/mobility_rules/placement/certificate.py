@@ -31,6 +31,7 @@ from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.overrides import Override, overrides
 from mobility_rules.scorecards import LOTTERY
 
+OUT_OF_TIME = "not repeated: the most placed were not found within the time that was given"
 ENVY_ALLOWED = "does not apply: the policy asks for the most placed, which is not free of envy"
 
 
@@ -67,12 +68,14 @@ def certify(
     fixed: Iterable[Fixed] = (),
     closed: Iterable[str] = (),
     made_by: Engine | None = None,
+    seconds: float | None = None,
 ) -> Certificate:
     """Check the allocation, whoever made it. A false one gives problems, never an exception.
 
     instance: as it came in, before anything was fixed or closed. fixed: what the commission
-    decided. closed: places that took nobody because of their minimum. With a lottery, its seed and
-    every applicant's number in the draw are checked too.
+    decided. closed: places that took nobody because of their minimum. seconds: how long
+    the most placed are searched for again where the policy asks for them. With a lottery, its seed
+    and every applicant's number in the draw are checked too.
     """
     decided, open_ones = tuple(fixed), minimums.closed(instance, closed)
     told: tuple[Override, ...] = ()
@@ -82,7 +85,8 @@ def certify(
         if checks[0].holds:
             told = overrides(open_ones, allocation, decided)
             if instance.policy.allows_envy:
-                checks = [*map(_excused, checks), _most_placed(instance, allocation, decided)]
+                again = _most_placed(instance, allocation, decided, seconds)
+                checks = [*map(_excused, checks), again]
             else:
                 checks += _solved_again(placed, allocation, made_by)
     except QuotasRefused as refused:
@@ -98,11 +102,12 @@ def verify(
     lottery: JsonObject | None = None,
     fixed: Iterable[Fixed] = (),
     closed: Iterable[str] = (),
+    seconds: float | None = None,
 ) -> Certificate:
     """The certificate recomputed from the documents of a run."""
     drawn = None if lottery is None else Lottery.from_json(lottery)
     instance, allocation = instance_from_json(run_input), allocation_from_json(run_output)
-    return certify(instance, allocation, drawn, fixed=fixed, closed=closed)
+    return certify(instance, allocation, drawn, fixed=fixed, closed=closed, seconds=seconds)
 
 
 def _without_solving(instance: Instance, allocation: Allocation) -> list[Check]:
@@ -133,14 +138,19 @@ def _excused(one: Check) -> Check:
     return one if one.holds or is_promised else Check(one.name, note=ENVY_ALLOWED)
 
 
-def _most_placed(instance: Instance, allocation: Allocation, fixed: Iterable[Fixed]) -> Check:
+def _most_placed(
+    instance: Instance, allocation: Allocation, fixed: Iterable[Fixed], seconds: float | None
+) -> Check:
     """Solved again it places as many as high on their lists; who they are may differ, since there
     may be several best allocations."""
     turned = _turned(instance)
-    own, best = (
-        _worth(with_fixed(turned, fixed), one)
-        for one in (allocation, minimums.place(turned, fixed).allocation)
-    )
+    try:
+        again = minimums.place(turned, fixed, seconds=seconds).allocation
+    except QuotasRefused as refused:
+        if refused.code != "exact-out-of-time":
+            raise
+        return Check("determinism", note=OUT_OF_TIME)
+    own, best = (_worth(with_fixed(turned, fixed), one) for one in (allocation, again))
     problem = f"{own[0]} placed with a rank sum of {own[1]}; solved again {best[0]} with {best[1]}"
     return Check("determinism", () if own == best else (problem,))
 

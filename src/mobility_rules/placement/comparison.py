@@ -67,8 +67,8 @@ def compare(before: Side, after: Side, group_of: Mapping[str, str]) -> Compariso
     return Comparison(
         before=figures(*before, group_of),
         after=figures(*after, group_of),
-        gains=tuple(change for change in changes if _gain(after[0], change) > 0),
-        losses=tuple(change for change in changes if _gain(after[0], change) < 0),
+        gains=tuple(change for change in changes if gain(after[0], change) > 0),
+        losses=tuple(change for change in changes if gain(after[0], change) < 0),
         only_before=tuple(sorted(earlier.keys() - later.keys())),
         only_after=tuple(sorted(later.keys() - earlier.keys())),
     )
@@ -97,6 +97,19 @@ def rank_of(instance: Instance, applicant: str, place: str | None) -> int | None
     return wishes.index(place) + 1 if place in wishes else None
 
 
+def gain(instance: Instance, change: Moved) -> int:
+    """Above 0 for a gain, below for a loss. A place that was not wished comes after all that were,
+    and before nothing."""
+    length = len(instance.applicants[change.applicant].wishes)
+
+    def worth(place: str | None) -> int:
+        if place is None:
+            return length + 2
+        return rank_of(instance, change.applicant, place) or length + 1
+
+    return worth(change.before) - worth(change.after)
+
+
 def _count(instance: Instance, allocation: Allocation, names: Iterable[str]) -> GroupFigures:
     seats = {one: allocation.assigned[one] for one in names}
     placed = {one: place for one, place in seats.items() if place is not None}
@@ -108,16 +121,3 @@ def _mean_rank(instance: Instance, allocation: Allocation) -> int | None:
     ranks = [rank_of(instance, one, place) for one, place in allocation.assigned.items()]
     known = [rank for rank in ranks if rank is not None]
     return floor(Fraction(1000 * sum(known), len(known)) + Fraction(1, 2)) if known else None
-
-
-def _gain(instance: Instance, change: Moved) -> int:
-    """Above 0 for a gain, below for a loss. A place that was not wished comes after all that were,
-    and before nothing."""
-    length = len(instance.applicants[change.applicant].wishes)
-
-    def worth(place: str | None) -> int:
-        if place is None:
-            return length + 2
-        return rank_of(instance, change.applicant, place) or length + 1
-
-    return worth(change.before) - worth(change.after)

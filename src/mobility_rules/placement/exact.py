@@ -48,24 +48,30 @@ class Programme:
 
 
 def solve_exact(
-    market: Market, minimums: Keys | None = None, required: Integers | None = None
+    market: Market,
+    minimums: Keys | None = None,
+    required: Integers | None = None,
+    *,
+    seconds: float | None = None,
 ) -> Integers:
     """The column of the wish granted to each applicant, or NOTHING.
 
     minimums: for each place how many it takes at least, or nobody. required: for each applicant the
-    column of a wish that has to be granted, or NOTHING. Raises `QuotasRefused` ``no-allocation``
-    when what is required cannot be granted.
+    column of a wish that has to be granted, or NOTHING. seconds: how long HiGHS may search at a
+    time. Raises `QuotasRefused` ``no-allocation`` when what is required cannot be granted,
+    ``exact-out-of-time``; what was found until then is never given, since another machine would
+    have found something else.
     """
-    granted = _granted(market, as_programme(market, None, required))
+    granted = _granted(market, as_programme(market, None, required), seconds)
     if minimums is None or _is_kept(market, granted, minimums):
         return granted
-    return _granted(market, as_programme(market, minimums, required))
+    return _granted(market, as_programme(market, minimums, required), seconds)
 
 
-def _granted(market: Market, programme: Programme) -> Integers:
+def _granted(market: Market, programme: Programme, seconds: float | None) -> Integers:
     granted = np.full(market.applicants, NOTHING, dtype=np.int32)
     if programme.wishes:
-        chosen = optimum(load(programme))[: programme.wishes] == 1
+        chosen = optimum(load(programme), seconds)[: programme.wishes] == 1
         applicant, column = np.nonzero(market.wishes != NOTHING)
         granted[applicant[chosen]] = column[chosen]
     return granted
@@ -154,12 +160,17 @@ def load(programme: Programme) -> _Highs:
     return highs
 
 
-def optimum(highs: _Highs) -> Numbers:
+def optimum(highs: _Highs, seconds: float | None = None) -> Numbers:
     """The values of all columns, each 0 or 1."""
     import highspy
 
+    if seconds is not None:
+        highs.setOptionValue("time_limit", float(seconds))
+        highs.setOptionValue("mip_detect_symmetry", False)  # it would not heed the limit
     highs.run()
     status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        raise QuotasRefused("exact-out-of-time", seconds=seconds)
     if status != highspy.HighsModelStatus.kOptimal:
         raise QuotasRefused("no-allocation", status=highs.modelStatusToString(status))
     return np.round(np.asarray(highs.getSolution().col_value))

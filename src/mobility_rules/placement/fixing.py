@@ -7,7 +7,7 @@ wish and before everybody else; so seats, shared quotas and caps count for them,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mobility_rules.placement.deferred_acceptance import Allocation
@@ -50,17 +50,6 @@ def with_only_wishes(instance: Instance, seats: Mapping[str, str | None]) -> Ins
     for one, place in seats.items():
         rows[one] = _only(rows[one], place, rows[one].precedence)
     return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
-
-
-def without_wishes(instance: Instance, unwanted: Collection[tuple[str, str]]) -> Instance:
-    """The instance without these wishes, each an applicant and a place."""
-    if not unwanted:
-        return instance
-    rows = [
-        replace(one, wishes=tuple(place for place in one.wishes if (one.id, place) not in unwanted))
-        for one in instance.applicants.values()
-    ]
-    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
 
 
 def lost(fixed: Iterable[Fixed], allocation: Allocation) -> list[Fixed]:

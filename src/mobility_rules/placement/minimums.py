@@ -53,20 +53,38 @@ class Modes:
     exact: Cost
 
 
-def place(instance: Instance, fixed: Iterable[Fixed] = ()) -> MinimumResult:
+def place(
+    instance: Instance, fixed: Iterable[Fixed] = (), *, seconds: float | None = None
+) -> MinimumResult:
     """The allocation in the way that the policy names; without minimums it is the ordinary one.
 
-    fixed: a place that somebody is fixed at stays open, however few it takes. Raises
-    `QuotasRefused` ``minimum-unknown`` or ``minimum-exceeds-quota`` with the place.
+    fixed: a place that somebody is fixed at stays open, however few it takes. seconds: how long the
+    exact way may search; None for as long as it takes. Raises `QuotasRefused` ``minimum-unknown``
+    or ``minimum-exceeds-quota`` with the place, ``exact-out-of-time``.
     """
-    way = _WAYS[instance.policy.minimum_mode]
-    return way(instance, tuple(fixed))
+    return _by(instance.policy.minimum_mode, instance, tuple(fixed), seconds)
 
 
-def compare_modes(instance: Instance, fixed: Iterable[Fixed] = ()) -> Modes:
-    """What each way costs, so that an office can decide."""
+def compare_modes(
+    instance: Instance,
+    fixed: Iterable[Fixed] = (),
+    *,
+    found: MinimumResult | None = None,
+    seconds: float | None = None,
+) -> Modes:
+    """What each way costs, so that an office can decide. found: what `place` gave, which is not
+    searched for again. Raises what `place` does."""
     decisions = tuple(fixed)
-    costs = {mode: _cost(instance, decisions, mode) for mode in MinimumMode}
+    results = {} if found is None else {instance.policy.minimum_mode: found}
+    costs = {
+        mode: _cost(
+            instance,
+            decisions,
+            mode,
+            results.get(mode) or _by(mode, instance, decisions, seconds),
+        )
+        for mode in MinimumMode
+    }
     return Modes(costs[MinimumMode.CLOSE], costs[MinimumMode.EXACT])
 
 
@@ -89,38 +107,49 @@ def closed(instance: Instance, places: Iterable[str]) -> Instance:
     )
 
 
+def as_placed(instance: Instance, fixed: Iterable[Fixed], shut: Iterable[str]) -> Instance:
+    """The market that was solved: decisions stand in it and closed places are gone."""
+    return with_fixed(closed(instance, shut), fixed)
+
+
+def _by(
+    mode: MinimumMode, instance: Instance, fixed: tuple[Fixed, ...], seconds: float | None
+) -> MinimumResult:
+    if mode is MinimumMode.EXACT:
+        return _exact(instance, fixed, seconds)
+    return _close(instance, fixed)
+
+
 def _close(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
     """Close the place that lacks the most, of several the first by name, and run again."""
     least = _least(instance, fixed)
     shut: list[str] = []
     while True:
-        allocation = solve(with_fixed(closed(instance, shut), fixed))
+        allocation = solve(as_placed(instance, fixed, shut))
         lacking = _lacking(allocation, least)
         if not lacking:
             return MinimumResult(allocation, tuple(sorted(shut)))
         shut.append(max(sorted(lacking), key=lambda at: lacking[at]))
 
 
-def _exact(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
+def _exact(instance: Instance, fixed: tuple[Fixed, ...], seconds: float | None) -> MinimumResult:
     least = _least(instance, fixed)
     names = numbered(with_fixed(instance, fixed))
     decided = {one.applicant for one in fixed if one.place is not None}
     required = np.array([0 if one in decided else NOTHING for one in names.applicants])
     minimums = np.array([least.get(at, 0) for at in names.places()], dtype=np.int64)
-    granted = solve_exact(names.market, minimums, required.astype(np.int32))
+    granted = solve_exact(names.market, minimums, required.astype(np.int32), seconds=seconds)
     allocation = named(names, granted)
     empty = [at for at in sorted(least) if not allocation.admitted(at)]
     return MinimumResult(allocation, tuple(empty))
 
 
-_WAYS = {MinimumMode.CLOSE: _close, MinimumMode.EXACT: _exact}
-
-
-def _cost(instance: Instance, fixed: tuple[Fixed, ...], mode: MinimumMode) -> Cost:
-    result = _WAYS[mode](instance, fixed)
+def _cost(
+    instance: Instance, fixed: tuple[Fixed, ...], mode: MinimumMode, result: MinimumResult
+) -> Cost:
     assigned = result.allocation.assigned
     ranks = [rank_of(instance, one, at) or 0 for one, at in assigned.items() if at is not None]
-    seats = Seats(with_fixed(closed(instance, result.closed), fixed), result.allocation)
+    seats = Seats(as_placed(instance, fixed, result.closed), result.allocation)
     return Cost(
         mode=mode,
         allocation=result.allocation,

@@ -7,26 +7,22 @@ would get what instead.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mobility_rules.placement.appeals import ChangedFact
-from mobility_rules.placement.comparison import Moved, compare, rank_of
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
-from mobility_rules.placement.fixing import Fixed
-from mobility_rules.placement.instance import Instance, build
+from mobility_rules.placement.appeals import ChangedFact, Retried, retry
+from mobility_rules.placement.comparison import Moved
 from sapar.applications.models import Application
 from sapar.calls.terms import appeal_days_of, current_terms
 from sapar.core.errors import Refusal
 from sapar.selection.deadlines import end_of_day
 from sapar.selection.enums import RunCause
-from sapar.selection.keeping import HELD, WAITS
+from sapar.selection.keeping import seats_kept
 from sapar.selection.models import Outcome, PlacementRun
-from sapar.selection.placing import as_placed
 from sapar.selection.reserve import market_of
 from sapar.selection.situation import Situation
 from sapar.selection.snapshots import placement_input
@@ -71,26 +67,6 @@ class Corrected:
             "score": self.changed.score,
             "eligible": None if eligible is None else sorted(eligible),
             "place": self.fact.place,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one manner leads to. gains, losses: of everybody, the appellant among them."""
-
-    manner: Manner
-    instance: Instance
-    allocation: Allocation
-    kept: tuple[Fixed, ...]
-    own: Moved
-    gains: tuple[Moved, ...]
-    losses: tuple[Moved, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "own": _moved_to_json(self.own),
-            "gains": [_moved_to_json(one) for one in self.gains],
-            "losses": [_moved_to_json(one) for one in self.losses],
         }
 
 
@@ -145,69 +121,34 @@ def _as_recorded(situation: Situation, number: str, fact: Fact) -> Corrected:
     return Corrected(fact, changed, breakdown)
 
 
-def answers(situation: Situation, fact: ChangedFact) -> dict[Manner, Answer]:
-    """The manners that are open. To place everybody anew is not, once somebody has accepted."""
-    return {answer.manner: answer for answer in _answers(situation, fact)}
+def answers(situation: Situation, fact: ChangedFact) -> dict[Manner, Retried]:
+    """The manners that are open, and what each leads to. To place everybody anew is not open once
+    somebody has accepted. Raises `Refusal` as `seats_kept` does."""
+    manners = [one for one in Manner if one != Manner.RERUN or not situation.confirmed]
+    with seats_kept():
+        return {manner: _retried(situation, fact, manner) for manner in manners}
 
 
-def _answers(situation: Situation, fact: ChangedFact) -> Iterator[Answer]:
-    changed = _with_fact(situation.remaining, fact)
-    kept = _keeping(situation, fact.applicant, situation.held, HELD)
-    yield _answer(situation, changed, kept, fact.applicant, Manner.FROZEN)
-    if not situation.confirmed:
-        yield _answer(situation, changed, (), fact.applicant, Manner.RERUN)
-    waiting = {
-        number: place
-        for number in situation.gone
-        if (place := situation.allocation.assigned[number]) is not None
-    }
-    kept += _keeping(situation, fact.applicant, waiting, WAITS)
-    changed = _with_fact(situation.with_seats_waiting, fact)
-    yield _answer(situation, changed, kept, fact.applicant, Manner.RESERVE_LIST)
-
-
-def _with_fact(instance: Instance, fact: ChangedFact) -> Instance:
-    rows = {**instance.applicants}
-    rows[fact.applicant] = fact.applied_to(rows[fact.applicant])
-    return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
-
-
-def _keeping(
-    situation: Situation, appellant: str, seats: Mapping[str, str], reason: str
-) -> tuple[Fixed, ...]:
-    return tuple(
-        Fixed(number, place, reason)
-        for number, place in sorted(seats.items())
-        if number != appellant and number not in situation.decided
+def _retried(situation: Situation, fact: ChangedFact, manner: Manner) -> Retried:
+    only_the_list = manner == Manner.RESERVE_LIST
+    return retry(
+        situation.with_seats_waiting if only_the_list else situation.remaining,
+        situation.held,
+        fact,
+        keeps_seats=manner != Manner.RERUN,
+        waiting=situation.waiting if only_the_list else {},
+        overrides=situation.overrides,
+        closed=situation.run.closed,
     )
 
 
-def _answer(
-    situation: Situation,
-    changed: Instance,
-    kept: tuple[Fixed, ...],
-    appellant: str,
-    manner: Manner,
-) -> Answer:
-    decided = situation.overrides
-    after = _placed(situation, changed, (*decided, *kept))
-    held = situation.held.get(appellant)
-    if manner != Manner.RERUN and held and _is_worse(changed, appellant, held, after):
-        kept = (*kept, Fixed(appellant, held, HELD))
-        after = _placed(situation, changed, (*decided, *kept))
-    before = Allocation({number: situation.seat_of(number) for number in changed.applicants})
-    told = compare((changed, before), (changed, after), {})
-    own = Moved(appellant, held, after.assigned[appellant])
-    return Answer(manner, changed, after, kept, own, told.gains, told.losses)
-
-
-def _placed(situation: Situation, instance: Instance, fixed: tuple[Fixed, ...]) -> Allocation:
-    return solve(as_placed(instance, fixed, situation.run.closed))
-
-
-def _is_worse(instance: Instance, number: str, held: str, after: Allocation) -> bool:
-    now, before = rank_of(instance, number, after.assigned[number]), rank_of(instance, number, held)
-    return now is None or (before is not None and now > before)
+def difference_to_json(told: Retried) -> dict[str, Any]:
+    """Who would get what instead, as it is kept with an appeal."""
+    return {
+        "own": _moved_to_json(told.own),
+        "gains": [_moved_to_json(one) for one in told.comparison.gains],
+        "losses": [_moved_to_json(one) for one in told.comparison.losses],
+    }
 
 
 def _moved_to_json(moved: Moved) -> dict[str, str | None]:

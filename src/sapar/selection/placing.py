@@ -10,12 +10,16 @@ from typing import Any
 from mobility_rules.placement import minimums
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.engines import engine_for
-from mobility_rules.placement.fixing import Fixed, lost, with_fixed
+from mobility_rules.placement.fixing import Fixed, lost
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.numbering import numbered
 from sapar.core.errors import Refusal
 from sapar.selection.reporting import report_on
+
+EXACT_SECONDS = 10
+"""How long the most placed are searched for. Somebody waits for the page meanwhile, and nobody else
+can change anything about the call; what takes longer is refused in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,18 @@ class Placed:
 
 def give_places(instance: Instance, fixed: Iterable[Fixed] = ()) -> Placed:
     """Raises `Refusal`: ``overrides-exceed-seats`` or ``overrides-not-kept`` with the numbers of
-    those whom the commission placed, ``placement-rules-contradict``."""
+    those whom the commission placed, ``exact-out-of-time``, ``placement-rules-contradict``."""
     decided = tuple(fixed)
     try:
-        result = minimums.place(instance, decided)
-        market = as_placed(instance, decided, result.closed)
+        result = minimums.place(instance, decided, seconds=EXACT_SECONDS)
+        market = minimums.as_placed(instance, decided, result.closed)
         if helpless := lost(decided, result.allocation):
             raise Refusal("overrides-not-kept", numbers=_numbers(one.applicant for one in helpless))
-        report = report_on(instance, market, result.allocation, decided)
+        report = report_on(instance, market, result, decided)
     except QuotasRefused as refused:
         raise _in_words(refused) from refused
     engine = engine_for(numbered(market).market).value
     return Placed(market, result.allocation, decided, result.closed, engine, report)
-
-
-def as_placed(instance: Instance, fixed: Iterable[Fixed], closed: Iterable[str]) -> Instance:
-    """The market that was solved: decisions stand in it and closed places are gone."""
-    return with_fixed(minimums.closed(instance, closed), fixed)
 
 
 def _in_words(refused: QuotasRefused) -> Refusal:
@@ -57,6 +56,8 @@ def _in_words(refused: QuotasRefused) -> Refusal:
         applicants = refused.values["applicants"]
         assert isinstance(applicants, tuple)  # noqa: S101  (as the kernel says)
         return Refusal("overrides-exceed-seats", numbers=_numbers(applicants))
+    if refused.code == "exact-out-of-time":
+        return Refusal(refused.code, **refused.values)
     return Refusal("placement-rules-contradict", rule=str(refused))
 
 

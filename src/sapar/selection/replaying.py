@@ -13,7 +13,7 @@ from mobility_rules.placement.numbering import numbered
 from sapar.core.code_version import code_version
 from sapar.selection.enums import RunCause
 from sapar.selection.models import PlacementRun
-from sapar.selection.placing import as_placed
+from sapar.selection.placing import EXACT_SECONDS
 from sapar.selection.reserve import fixed_of, market_of
 
 
@@ -58,8 +58,8 @@ def replay(run: PlacementRun) -> Replay:
 def _again(run: PlacementRun, instance: Instance) -> Allocation:
     """A first result finds anew which places close; a later one keeps those that were closed."""
     if run.cause == RunCause.FIRST:
-        return minimums.place(instance, fixed_of(run)).allocation
-    return solve(as_placed(instance, fixed_of(run), run.closed))
+        return minimums.place(instance, fixed_of(run), seconds=EXACT_SECONDS).allocation
+    return solve(minimums.as_placed(instance, fixed_of(run), run.closed))
 
 
 def _differences(stored: Allocation, again: Allocation) -> list[Difference]:

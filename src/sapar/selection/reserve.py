@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance, instance_from_json
+from mobility_rules.placement.minimums import as_placed
 from mobility_rules.placement.reserve import reserve_list
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import CallPlace
 from sapar.selection.enums import LIVE_OFFERS
 from sapar.selection.models import Offer, Override, PlacementRun
-from sapar.selection.placing import as_placed
 
 
 def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:

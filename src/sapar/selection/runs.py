@@ -22,8 +22,9 @@ from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
 from sapar.selection.enums import OutcomeKind, RunCause
 from sapar.selection.models import Outcome, PlacementRun
-from sapar.selection.placing import Placed
+from sapar.selection.placing import EXACT_SECONDS, Placed
 from sapar.selection.pseudonyms import new_pseudonyms
+from sapar.selection.ranked import ranking_of
 from sapar.selection.snapshots import PlacementInput
 from sapar.selection.told import Findings, Told, told_to_all
 
@@ -55,7 +56,7 @@ class Follows:
 
 def entrants_of(given: PlacementInput) -> list[Entrant]:
     """Those of a fresh snapshot."""
-    ranking = given.ranking()
+    ranking = ranking_of(given.instance)
     entrants = []
     for one in given.candidates:
         position, decided_by = ranking.get(one.number, (None, ""))
@@ -135,6 +136,7 @@ def _certified(instance: Instance, placed: Placed, lottery: Lottery) -> Certific
         fixed=placed.fixed,
         closed=placed.closed,
         made_by=Engine(placed.engine) if placed.engine else None,
+        seconds=EXACT_SECONDS,
     )
     if not certificate.holds:
         failed = ", ".join(check.name for check in certificate.checks if not check.holds)

@@ -35,6 +35,7 @@ from sapar.core.translated import Translated
 from sapar.selection.enums import RunCause, RunState
 from sapar.selection.membership import school_of, types_of
 from sapar.selection.models import Outcome, PlacementRun
+from sapar.selection.placing import EXACT_SECONDS
 from sapar.selection.queries import PUBLISHED_RUNS, outcomes_of
 from sapar.selection.reserve import fixed_of, market_of
 
@@ -121,8 +122,10 @@ def scenario(run: PlacementRun, changes: Changes) -> Scenario:
     instance, allocation = market_of(run)
     try:
         changed = _changed(run, instance, outcomes, changes)
-        after = minimums.place(changed, fixed_of(run)).allocation
+        after = minimums.place(changed, fixed_of(run), seconds=EXACT_SECONDS).allocation
     except QuotasRefused as refused:
+        if refused.code == "exact-out-of-time":
+            raise Refusal(refused.code, **refused.values) from refused
         seating = Seating.from_json(run.call.placement)
         finding = named(run.call, as_finding(refused), seating)
         raise Refusal(finding.code, **finding.values) from refused

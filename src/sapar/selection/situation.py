@@ -7,14 +7,14 @@ then changes nobody's standing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
-from mobility_rules.placement.instance import Applicant, Instance, build
-from mobility_rules.placement.policy import MinimumMode
+from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.keeping import remaining_of, without_given_back
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import Call
@@ -45,8 +45,16 @@ class Situation:
     @property
     def freed(self) -> dict[str, int]:
         """Place -> seats that somebody gave back and nobody holds; without those that have none."""
-        left = Counter(self.allocation.assigned[number] for number in sorted(self.gone))
-        return {place: seats for place, seats in sorted(left.items(), key=str) if place}
+        return dict(sorted(Counter(self.waiting.values()).items()))
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """Those seats, by who gave them back."""
+        return {
+            number: place
+            for number in sorted(self.gone)
+            if (place := self.allocation.assigned[number]) is not None
+        }
 
     @property
     def hash(self) -> str:
@@ -64,19 +72,12 @@ class Situation:
     @property
     def remaining(self) -> Instance:
         """What a later run is made from: everybody but those who are gone."""
-        return _without(self.instance, self.gone)
+        return remaining_of(self.instance, self.gone)
 
     @property
     def with_seats_waiting(self) -> Instance:
         """The same, with those whose seat was given back and waits to be filled."""
-        seatless = {one for one in self.gone if self.allocation.assigned[one] is None}
-        return _without(self.instance, frozenset(seatless))
-
-    def seat_of(self, number: str) -> str | None:
-        """What somebody holds, or gave back as long as it waits."""
-        return self.held.get(number) or (
-            self.allocation.assigned[number] if number in self.gone else None
-        )
+        return remaining_of(self.instance, self.gone - self.waiting.keys())
 
 
 def situation_of(run: PlacementRun) -> Situation:
@@ -98,7 +99,7 @@ def situation_of(run: PlacementRun) -> Situation:
     }
     return Situation(
         run=run,
-        instance=_without_given_back(instance, given_back - set(held.items())),
+        instance=without_given_back(instance, given_back - set(held.items())),
         allocation=_before(allocation, held, gone),
         held={number: place for number, place in held.items() if number not in gone},
         confirmed=frozenset(_number(offer) for offer in live if offer.state == OfferState.ACCEPTED)
@@ -136,29 +137,3 @@ def _before(allocation: Allocation, held: Mapping[str, str], gone: Iterable[str]
         else:
             seats[number] = place
     return Allocation(seats)
-
-
-def _without(instance: Instance, gone: frozenset[str]) -> Instance:
-    """Minimums counted when places were given first: what was closed then stays closed, and nobody
-    loses a seat because somebody else left."""
-    rows = [one for one in instance.applicants.values() if one.id not in gone]
-    policy = replace(instance.policy, minimums=(), minimum_mode=MinimumMode.CLOSE)
-    return build(instance.places.values(), rows, instance.tie_break, policy)
-
-
-def _without_given_back(instance: Instance, given_back: set[tuple[str, str]]) -> Instance:
-    """Nobody is given a place again that was given back: it takes no part, and keeps its rank."""
-    rows = [_may_no_longer(one, given_back) for one in instance.applicants.values()]
-    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
-
-
-def _may_no_longer(applicant: Applicant, given_back: set[tuple[str, str]]) -> Applicant:
-    left = frozenset(_still_eligible(applicant, given_back))
-    allowed = applicant.eligible if applicant.eligible is not None else frozenset(applicant.wishes)
-    return applicant if left == allowed else replace(applicant, eligible=left)
-
-
-def _still_eligible(applicant: Applicant, given_back: set[tuple[str, str]]) -> Iterator[str]:
-    for place in applicant.eligible if applicant.eligible is not None else applicant.wishes:
-        if (applicant.id, place) not in given_back:
-            yield place

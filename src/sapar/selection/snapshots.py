@@ -12,7 +12,7 @@ from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.lottery import Lottery
 from mobility_rules.placement.policy import Policy
-from mobility_rules.ranking import Entry, ScoreBreakdown, rank, score, tie_values
+from mobility_rules.ranking import ScoreBreakdown, score, tie_values
 from mobility_rules.scorecards import Scorecard
 from sapar.applications.judging import Judgement as EligibilityJudgement
 from sapar.applications.judging import judge_submitted
@@ -71,16 +71,6 @@ class PlacementInput:
     instance: Instance
     lottery: Lottery
     fixed: tuple[Fixed, ...] = ()
-
-    def ranking(self) -> dict[str, tuple[int, str]]:
-        """By number: position from 1 and what decided a tie; only those with a wish left."""
-        entries = [
-            Entry(one.number, one.breakdown.total, one.tie)
-            for one in self.candidates
-            if self.instance.wishes[one.number]
-        ]
-        ranked = rank(entries, self.instance.tie_break)
-        return {one.entry.id: (one.position, one.decided_by) for one in ranked}
 
 
 def placement_input(call: Call) -> PlacementInput:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_rules.canonical import sha256_of
-from mobility_rules.placement.certificate import ENVY_ALLOWED, verify
+from mobility_rules.placement.certificate import ENVY_ALLOWED, OUT_OF_TIME, verify
 from mobility_rules.placement.checking import Check
 from sapar.core.wording import words
 from sapar.selection.models import PlacementRun
+from sapar.selection.placing import EXACT_SECONDS
 from sapar.selection.reserve import fixed_of
 
 
@@ -33,7 +34,12 @@ def verify_run(run: PlacementRun) -> list[RunCheck]:
     """The checks of the kernel's certificate, repeated from the stored JSON, and our own."""
     lottery = {**run.certificate["lottery"], "seed": run.call.lottery_seed}
     certificate = verify(
-        run.input, run.output, lottery, fixed=fixed_of(run), closed=tuple(run.closed)
+        run.input,
+        run.output,
+        lottery,
+        fixed=fixed_of(run),
+        closed=tuple(run.closed),
+        seconds=EXACT_SECONDS,
     )
     kernel = [RunCheck(one.name, one.problems, _why_not(one)) for one in certificate.checks]
     return [*kernel, *(RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items())]
@@ -42,8 +48,10 @@ def verify_run(run: PlacementRun) -> list[RunCheck]:
 def _why_not(check: Check) -> str:
     if not check.note:
         return ""
-    is_allowed = check.note == ENVY_ALLOWED
-    return words("not-made-most-placed" if is_allowed else f"not-made-{check.name}")
+    return words(_NOTES.get(check.note, f"not-made-{check.name}"))
+
+
+_NOTES = {ENVY_ALLOWED: "not-made-most-placed", OUT_OF_TIME: "not-made-out-of-time"}
 
 
 def _documents(run: PlacementRun) -> Iterator[str]:

@@ -56,6 +56,19 @@ REFUSALS: Words = {
         "The preview was not kept: rules of the call about seats contradict each other (%(rule)s). "
         "Nothing was decided; please tell whoever runs Sapar."
     ),
+    "exact-out-of-time": _(
+        "The most people placed were not found within %(seconds)s seconds, so no places were given "
+        "and nothing was changed. The minimum numbers of the call make the search this long; "
+        "please tell whoever runs Sapar."
+    ),
+    "seats-not-kept": _(
+        "The rules of the call about seats leave none for %(numbers)s, who would have to keep the "
+        "own one. Nothing was changed and nobody was written to."
+    ),
+    "later-rules-contradict": _(
+        "Places were not given again: rules of the call about seats contradict each other "
+        "(%(rule)s). Nothing was changed; please tell whoever runs Sapar."
+    ),
     "overrides-exceed-seats": _(
         "The preview was not run: the decisions of the commission about %(numbers)s give more "
         "seats than there are. Lift one of them."
@@ -206,6 +219,9 @@ CHECKS: Words = {
 NOT_MADE: Words = {
     "not-made-most-placed": _(
         "The call asks for the most people placed; such a result cannot promise this."
+    ),
+    "not-made-out-of-time": _(
+        "Not repeated: searching for the most people placed takes longer than a page may."
     ),
     "not-made-second-opinion": _("Not repeated, because there are too many applications."),
 }

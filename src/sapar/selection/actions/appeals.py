@@ -17,7 +17,14 @@ from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
 from sapar.selection import notices
 from sapar.selection.actions.later_runs import LaterRun, follow, locked_situation
-from sapar.selection.appealing import Fact, Manner, answers, appeal_until, corrected
+from sapar.selection.appealing import (
+    Fact,
+    Manner,
+    answers,
+    appeal_until,
+    corrected,
+    difference_to_json,
+)
 from sapar.selection.enums import RunCause, RunState
 from sapar.selection.lifecycle import APPEAL_LIFECYCLE
 from sapar.selection.models import Appeal, Outcome, PlacementRun
@@ -78,7 +85,7 @@ def dismiss_appeal(
         found = corrected(situation, appeal.outcome.application, fact)
         tried = found.to_json()
         difference = {
-            manner.value: answer.to_json()
+            manner.value: difference_to_json(answer)
             for manner, answer in answers(situation, found.changed).items()
         }
     appeal = _lock(appeal, call)
@@ -122,7 +129,7 @@ def uphold_appeal(
         waiting=situation.gone,
     )
     appeal.run = follow(situation, later, by=by)
-    difference = {manner.value: answer.to_json()}
+    difference = {manner.value: difference_to_json(answer)}
     return _decide(
         appeal, "uphold", reason, found.to_json(), difference, by=by, version=expected_version
     )

@@ -19,6 +19,7 @@ from mobility_rules.placement.explanation import WishOutcome, explain_all
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.lottery import Lottery
+from mobility_rules.placement.minimums import as_placed
 from sapar.accounts.recipients import recipient_of
 from sapar.applications.models import Application
 from sapar.audit.actions import record
@@ -31,7 +32,7 @@ from sapar.selection.actions.offers import make_offer, replace_offer, take_back
 from sapar.selection.enums import LIVE_OFFERS, OfferOrigin, RunCause, RunState
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import Offer, Outcome, PlacementRun
-from sapar.selection.placing import Placed, as_placed
+from sapar.selection.placing import Placed
 from sapar.selection.ranked import ranking_of
 from sapar.selection.runs import Entrant, Follows, entrants_again, keep_run
 from sapar.selection.situation import Situation, situation_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,13 @@ from sapar.core.wording import words
 from sapar.office.views.selection.appeal_forms import AppealForm
 from sapar.office.views.selection.movers import Mover, Names
 from sapar.selection import actions
-from sapar.selection.appealing import Answer, FactKind, Manner, answers, corrected
+from sapar.selection.appealing import (
+    FactKind,
+    Manner,
+    answers,
+    corrected,
+    difference_to_json,
+)
 from sapar.selection.enums import AppealState
 from sapar.selection.explaining import Explainer
 from sapar.selection.models import Appeal
@@ -111,7 +117,10 @@ def _show(
             found = corrected(situation, appeal.outcome.application, form.fact)
             names = Names(appeal.outcome.run.call)
             told = answers(situation, found.changed)
-            shown = [_difference(answer, names, situation) for answer in told.values()]
+            shown = [
+                _difference(manner, difference_to_json(answer), names, situation.confirmed)
+                for manner, answer in told.items()
+            ]
             form = form.seen_with(situation.hash)
         except Refusal as refusal:
             messages.warning(request, words(refusal.code, refusal.values))
@@ -119,36 +128,33 @@ def _show(
     return render(request, "office/selection/appeal.html", context, status=status)
 
 
-def _difference(answer: Answer, names: Names, situation: Situation) -> dict[str, Any]:
-    def mover(number: str, before: str | None, after: str | None) -> Mover:
-        is_confirmed = number in situation.confirmed
-        return names.mover(number, before, after, is_confirmed=is_confirmed)
+def _difference(
+    manner: Manner,
+    told: Mapping[str, Any],
+    names: Names,
+    confirmed: Collection[str] = (),
+) -> dict[str, Any]:
+    """told: as it is kept with an appeal."""
+
+    def mover(moved: Mapping[str, Any]) -> Mover:
+        number, before, after = moved["applicant"], moved["before"], moved["after"]
+        return names.mover(number, before, after, is_confirmed=number in confirmed)
 
     return {
-        "manner": answer.manner,
-        "own": mover(answer.own.applicant, answer.own.before, answer.own.after),
-        "gains": [mover(one.applicant, one.before, one.after) for one in answer.gains],
-        "losses": [mover(one.applicant, one.before, one.after) for one in answer.losses],
+        "manner": manner,
+        "own": mover(told["own"]),
+        "gains": [mover(one) for one in told["gains"]],
+        "losses": [mover(one) for one in told["losses"]],
     }
 
 
 def _show_decided(request: HttpRequest, appeal: Appeal) -> HttpResponse:
     names = Names(appeal.outcome.run.call)
     stored = [
-        {
-            "manner": Manner(manner),
-            "own": names.mover(**_seats(told["own"])),
-            "gains": [names.mover(**_seats(one)) for one in told["gains"]],
-            "losses": [names.mover(**_seats(one)) for one in told["losses"]],
-        }
-        for manner, told in appeal.difference.items()
+        _difference(Manner(manner), told, names) for manner, told in appeal.difference.items()
     ]
     context = _about(appeal) | {"shown": stored, "fact": _fact_in_words(appeal, names)}
     return render(request, "office/selection/appeal.html", context)
-
-
-def _seats(stored: Mapping[str, str | None]) -> dict[str, Any]:
-    return {"number": stored["applicant"], "before": stored["before"], "after": stored["after"]}
 
 
 def _fact_in_words(appeal: Appeal, names: Names) -> str:

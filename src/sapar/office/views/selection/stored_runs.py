@@ -61,7 +61,7 @@ def folder(request: HttpRequest, run_id: str) -> HttpResponse:
         "call": run.call,
         "run": run,
         "form": form,
-        "name": folder_name(run),
+        "command": f"sapar verify {folder_name(run)}",
         "is_given_out": run.published_at is not None,
     }
     status = 422 if form.is_bound else 200

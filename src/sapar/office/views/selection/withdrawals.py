@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -20,7 +21,7 @@ from sapar.institutions.models import Institution
 from sapar.office.views.selection.movers import Mover, Names
 from sapar.office.views.selection.who import call_among
 from sapar.selection import actions
-from sapar.selection.freed import Filling, policy_after, what_if
+from sapar.selection.freed import policy_after, what_if
 from sapar.selection.queries import published_run
 from sapar.selection.situation import Situation, situation_of
 
@@ -31,14 +32,16 @@ class FillForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class PolicyColumn:
-    """One policy as the page shows it. passed: number, name, place, who got it (or nothing)."""
+    """One policy as the page shows it. passed: number, name, place, who got it (or nothing).
+    problem: why the rules of the call do not allow it."""
 
     policy: Withdrawals
     is_of_terms: bool
-    movers: list[Mover]
-    passed: list[tuple[str, str, Institution, str]]
-    filled: int
-    empty: int
+    movers: Sequence[Mover] = ()
+    passed: Sequence[tuple[str, str, Institution, str]] = ()
+    filled: int = 0
+    empty: int = 0
+    problem: str = ""
 
     @property
     def confirmed(self) -> int:
@@ -72,12 +75,18 @@ def _columns(situation: Situation, chosen: Withdrawals, names: Names) -> list[Po
     if not situation.freed:
         return []
     ordered = sorted(Withdrawals, key=lambda policy: policy != chosen)
-    return [_column(what_if(situation, one), one == chosen, situation, names) for one in ordered]
+    return [_column(one, one == chosen, situation, names) for one in ordered]
 
 
-def _column(told: Filling, is_of_terms: bool, situation: Situation, names: Names) -> PolicyColumn:
+def _column(
+    policy: Withdrawals, is_of_terms: bool, situation: Situation, names: Names
+) -> PolicyColumn:
+    try:
+        told = what_if(situation, policy)
+    except Refusal as refusal:
+        return PolicyColumn(policy, is_of_terms, problem=words(refusal.code, refusal.values))
     return PolicyColumn(
-        policy=told.policy,
+        policy=policy,
         is_of_terms=is_of_terms,
         movers=[
             names.mover(
