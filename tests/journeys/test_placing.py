@@ -102,9 +102,9 @@ def publish(office: Visitor, contest: Contest) -> None:
 def answer_appeal(office: Visitor, contest: Contest) -> None:
     """A wish had been left out for a certificate that was there: with it the seat left empty is
     theirs, and nobody loses anything."""
-    outcome = published_run(contest.call).outcomes.get(
-        application=contest.applications["appellant"]
-    )
+    run = published_run(contest.call)
+    assert run is not None
+    outcome = run.outcomes.get(application=contest.applications["appellant"])
     actions.file_appeal(outcome, APPEAL, by=TESTER)
     office.go(f"/en/office/calls/{contest.call.public_id}/offers/")
     office.follow(contest.number("appellant"))

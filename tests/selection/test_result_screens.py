@@ -161,6 +161,7 @@ def test_loss_by_the_lottery_is_said_as_such() -> None:
     loser = next(one for one in applications if not one.offers.exists())
     text = applicant(loser).get(address("application-result", loser.public_id)).content.decode()
     assert "the lottery decided" in text
+    assert "rank 1 of all" in text  # as on the public page: they differ by nothing but the draw
     assert run.outcomes.count() == 2
 
 

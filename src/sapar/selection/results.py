@@ -108,6 +108,15 @@ def shared_ranks(outcomes: Iterable[Outcome]) -> Iterator[tuple[int | None, Outc
             yield group[0].position, outcome
 
 
+def shared_rank_of(outcome: Outcome) -> int | None:
+    """The rank of one as everybody reads it."""
+    above = outcome.run.outcomes.filter(position__lte=outcome.position or 0).order_by("-position")
+    for position, breakdown in above.values_list("position", "breakdown").iterator():
+        if breakdown["decided_by"] != LOTTERY:
+            return position
+    return outcome.position
+
+
 def moves_between(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Move]:
     """Who got something else than in the run before, by application number."""
     old = {outcome.application.public_id: outcome for outcome in before}

@@ -34,7 +34,7 @@ from sapar.selection.queries import (
     visible_runs,
 )
 from sapar.selection.reserve import reserve_positions
-from sapar.selection.results import place_results, shared_ranks
+from sapar.selection.results import place_results, shared_rank_of, shared_ranks
 from sapar.ui.pages import public_page
 
 
@@ -110,6 +110,7 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "application": application,
         "call": outcome.run.call,
         "standing": standing_of(application),
+        "rank": shared_rank_of(outcome),
         "score": in_a_sentence(outcome.score or 0),
         "total": as_points(outcome.score or 0),
         "parts": explainer.parts(outcome),
