@@ -13,6 +13,8 @@ from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
 from sapar.applications.models import Application
 from sapar.calls.enums import Withdrawals
+from sapar.core import clock
+from sapar.core.errors import Refusal
 from sapar.desk.standing import standing_of, with_standing
 from sapar.messaging.actions import deliver_due_mail
 from sapar.selection import actions
@@ -100,3 +102,23 @@ def test_the_page_asks_as_often_for_three_as_for_one() -> None:
         return len(queries)
 
     assert asked(("3.90", "3.80")) == asked(("3.90", "3.80", "3.70", "3.60"))
+
+
+def test_a_decision_that_takes_a_kept_seat_is_said_on_the_page_and_refused() -> None:
+    run, (_first, second, third) = make_freed()
+    actions.accept_offer(made.offer_of(second), by=TESTER)
+    run.call.overrides.create(
+        application=third,
+        place=made.offer_of(second).place,
+        reason="Agreed with the host.",
+        made_at=clock.now(),
+        made_by=TESTER.public_id,
+    )
+    owner = signed_in(made.make_owner(run.call))
+    page = owner.get(address("office-freed-seats", run)).content.decode()
+    both = ", ".join(sorted((second.public_id, third.public_id)))
+    assert f"leave none for {both}" in page
+    assert address("office-fill-seats", run) not in page
+    with pytest.raises(Refusal) as refused:
+        actions.fill_seats(run.call, seen=situation_of(run).hash, by=TESTER)
+    assert refused.value.code == "seats-not-kept"

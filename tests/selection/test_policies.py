@@ -16,7 +16,7 @@ from sapar.core import clock
 from sapar.core.translated import Translated
 from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Unit
-from sapar.selection import actions
+from sapar.selection import actions, placing, reporting, verification
 from sapar.selection.enums import OutcomeKind
 from sapar.selection.explaining import Explainer
 from sapar.selection.membership import experience_of
@@ -120,6 +120,27 @@ def test_who_goes_for_the_first_time_comes_before_who_has_been_away() -> None:
     assert any("No score would have been enough" in sentence for sentence in wish.sentences)
 
 
+THREE = ("3.90", (0, 1)), ("3.80", (0, 1)), ("3.70", (0,))
+TWO = THREE[:2]
+
+
+def make_call_with_minimum(
+    mode: MinimumMode, candidates: tuple[tuple[str, tuple[int, ...]], ...]
+) -> Call:
+    """One seat here, which everybody wants most; there two seats, for two people or nobody."""
+
+    def rules(call: Call) -> None:
+        seating.add_minimum(call, at=place_ids(call)[1], seats=2, mode=mode, by=TESTER)
+
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call((1, 2), rules=rules)
+        for gpa, wishes in candidates:
+            made.make_candidate(call, gpa=gpa, wishes=wishes)
+    made.make_commission(call)
+    made.finish_scoring(call)
+    return call
+
+
 @pytest.mark.parametrize(
     ("mode", "expected"),
     [
@@ -130,17 +151,7 @@ def test_who_goes_for_the_first_time_comes_before_who_has_been_away() -> None:
 def test_both_ways_with_minimums_stand_side_by_side_and_the_call_decides(
     mode: MinimumMode, expected: list[OutcomeKind]
 ) -> None:
-    """One seat here, which everybody wants most; there two seats, for two people or nobody."""
-
-    def rules(call: Call) -> None:
-        seating.add_minimum(call, at=place_ids(call)[1], seats=2, mode=mode, by=TESTER)
-
-    with clock.moved(by=made.BEFORE_CLOSING):
-        call = made.make_opened_call((1, 2), rules=rules)
-        for gpa, wishes in (("3.90", (0, 1)), ("3.80", (0, 1)), ("3.70", (0,))):
-            made.make_candidate(call, gpa=gpa, wishes=wishes)
-    made.make_commission(call)
-    made.finish_scoring(call)
+    call = make_call_with_minimum(mode, THREE)
     run = actions.preview_placement(call, by=TESTER)
     modes = {one["mode"]: one for one in run.report["modes"]}
     assert set(modes) == {"close", "exact"}
@@ -157,6 +168,46 @@ def test_both_ways_with_minimums_stand_side_by_side_and_the_call_decides(
     run = actions.publish_run(run, by=TESTER)
     public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
     assert ("takes nobody: too few would have come" in public) == (mode is MinimumMode.CLOSE)
+
+
+def test_an_exact_search_that_takes_too_long_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call = make_call_with_minimum(MinimumMode.EXACT, TWO)
+    monkeypatch.setattr(placing, "EXACT_SECONDS", 0)
+    owner = signed_in(made.make_owner(call))
+    shown = owner.post(reverse("office-placement-preview", args=[call.public_id]), follow=True)
+    assert "were not found within 0 seconds" in shown.content.decode()
+    assert not call.runs.exists()
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [
+        ("MOST_COMPARED", "with so many applicants the comparison could take very long"),
+        ("COMPARING_SECONDS", "the comparison did not come to an end in good time"),
+    ],
+)
+def test_ways_that_are_not_compared_are_said_to_be_left_out(
+    monkeypatch: pytest.MonkeyPatch, limit: str, sentence: str
+) -> None:
+    call = make_call_with_minimum(MinimumMode.CLOSE, TWO)
+    monkeypatch.setattr(reporting, limit, 0)
+    run = actions.preview_placement(call, by=TESTER)
+    assert "modes" not in run.report
+    page = reverse("office-placement", args=[call.public_id])
+    assert sentence in signed_in(made.make_owner(call)).get(page).content.decode()
+
+
+def test_the_exact_way_is_checked_again_within_a_time_or_said_not_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call = make_call_with_minimum(MinimumMode.EXACT, TWO)
+    run = actions.preview_placement(call, by=TESTER)
+    assert not any(one.note for one in verify_run(run) if one.name == "determinism")
+    monkeypatch.setattr(verification, "EXACT_SECONDS", 0)
+    (again,) = (one for one in verify_run(run) if one.name == "determinism")
+    assert again.note.startswith("Not repeated: searching for the most people placed")
 
 
 def test_who_holds_a_seat_on_a_condition_reads_it_and_the_office_sees_who() -> None:

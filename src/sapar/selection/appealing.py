@@ -122,24 +122,36 @@ def _as_recorded(situation: Situation, number: str, fact: Fact) -> Corrected:
 
 
 def answers(situation: Situation, fact: ChangedFact) -> dict[Manner, Retried]:
-    """The manners that are open, and what each leads to. To place everybody anew is not open once
-    somebody has accepted. Raises `Refusal` as `seats_kept` does."""
-    manners = [one for one in Manner if one != Manner.RERUN or not situation.confirmed]
-    with seats_kept():
-        return {manner: _retried(situation, fact, manner) for manner in manners}
+    """The manners that are open, and what each leads to. Raises `Refusal` as `answer` does when
+    none of them is."""
+    told: dict[Manner, Retried] = {}
+    closed: Refusal | None = None
+    for manner in Manner:
+        try:
+            told[manner] = answer(situation, fact, manner)
+        except Refusal as refusal:
+            closed = refusal
+    if closed is not None and not told:
+        raise closed
+    return told
 
 
-def _retried(situation: Situation, fact: ChangedFact, manner: Manner) -> Retried:
+def answer(situation: Situation, fact: ChangedFact, manner: Manner) -> Retried:
+    """Raises `Refusal` ``appeal-manner-closed`` for placing everybody anew once somebody has
+    accepted, and what `seats_kept` does."""
+    if manner == Manner.RERUN and situation.confirmed:
+        raise Refusal("appeal-manner-closed")
     only_the_list = manner == Manner.RESERVE_LIST
-    return retry(
-        situation.with_seats_waiting if only_the_list else situation.remaining,
-        situation.held,
-        fact,
-        keeps_seats=manner != Manner.RERUN,
-        waiting=situation.waiting if only_the_list else {},
-        overrides=situation.overrides,
-        closed=situation.run.closed,
-    )
+    with seats_kept():
+        return retry(
+            situation.with_seats_waiting if only_the_list else situation.remaining,
+            situation.held,
+            fact,
+            keeps_seats=manner != Manner.RERUN,
+            waiting=situation.waiting if only_the_list else {},
+            overrides=situation.overrides,
+            closed=situation.run.closed,
+        )
 
 
 def difference_to_json(told: Retried) -> dict[str, Any]:

@@ -50,6 +50,17 @@ def test_a_required_wish_is_granted_whatever_it_costs():
         solve_exact(market, required=np.array([0, 0], dtype=np.int32))
 
 
+def test_a_search_that_takes_too_long_is_refused_and_gives_nothing():
+    """Of two places with two seats each, for two people or nobody, three people fill one."""
+    wishes = np.array([[0, 1], [0, 1], [1, 0]], dtype=np.int32)
+    standings, quotas = np.zeros((3, 2), dtype=np.int32), np.array([2, 2], dtype=np.int64)
+    market, minimums = plain_market(wishes, standings, quotas), np.array([2, 2])
+    assert np.count_nonzero(solve_exact(market, minimums, seconds=60) != NOTHING) == 2
+    with pytest.raises(QuotasRefused, match="exact-out-of-time") as refused:
+        solve_exact(market, minimums, seconds=0)
+    assert refused.value.values == {"seconds": 0}
+
+
 def test_somebody_can_gain_by_another_list_than_the_honest_one():
     """That is why the mode says so: Anna and Berik both like Vilnius better than Riga, and who has
     nothing else to name gets it."""

@@ -77,6 +77,14 @@ def test_both_modes_stand_side_by_side_with_what_they_cost():
     assert told.exact.closed == ()
 
 
+def test_what_was_found_is_compared_and_not_searched_for_again():
+    instance = market(VILNIUS, RIGA, GHENT, mode=MinimumMode.EXACT)
+    found = place(instance)
+    told = compare_modes(instance, found=found, seconds=0)
+    assert told.exact.allocation == found.allocation
+    assert told.close.closed == ("Vilnius",)
+
+
 @pytest.mark.parametrize("mode", list(MinimumMode))
 def test_a_place_that_somebody_is_fixed_at_stays_open(mode):
     decided = place(market(VILNIUS, mode=mode), [Fixed("Dana", "Vilnius")])

@@ -20,6 +20,7 @@ from sapar.selection.actions.later_runs import LaterRun, follow, locked_situatio
 from sapar.selection.appealing import (
     Fact,
     Manner,
+    answer,
     answers,
     appeal_until,
     corrected,
@@ -85,8 +86,8 @@ def dismiss_appeal(
         found = corrected(situation, appeal.outcome.application, fact)
         tried = found.to_json()
         difference = {
-            manner.value: difference_to_json(answer)
-            for manner, answer in answers(situation, found.changed).items()
+            manner.value: difference_to_json(told)
+            for manner, told in answers(situation, found.changed).items()
         }
     appeal = _lock(appeal, call)
     return _decide(appeal, "dismiss", reason, tried, difference, by=by, version=expected_version)
@@ -106,7 +107,7 @@ def uphold_appeal(
     """Put one fact right, and give the places by it in the chosen manner.
 
     seen: the hash of the situation for which the difference was shown. Raises `Refusal`:
-    ``appeal-reason-missing``, ``appeal-manner-closed``, and those of `appealing.corrected`;
+    ``appeal-reason-missing``, and those of `appealing.corrected` and `appealing.answer`;
     `Conflict` ``situation-changed`` when somebody accepted or declined meanwhile.
     """
     _check_reason(reason)
@@ -115,21 +116,19 @@ def uphold_appeal(
     appeal = _lock(appeal, call)
     check_version(appeal, expected_version)
     found = corrected(situation, appeal.outcome.application, fact)
-    answer = answers(situation, found.changed).get(manner)
-    if answer is None:
-        raise Refusal("appeal-manner-closed")
+    told = answer(situation, found.changed, manner)
     later = LaterRun(
         cause=RunCause.APPEAL,
-        instance=answer.instance,
-        allocation=answer.allocation,
+        instance=told.instance,
+        allocation=told.allocation,
         decided=situation.overrides,
-        kept=answer.kept,
+        kept=told.kept,
         breakdowns={found.changed.applicant: found.breakdown},
         reason=APPEAL_UPHELD,
         waiting=situation.gone,
     )
     appeal.run = follow(situation, later, by=by)
-    difference = {manner.value: difference_to_json(answer)}
+    difference = {manner.value: difference_to_json(told)}
     return _decide(
         appeal, "uphold", reason, found.to_json(), difference, by=by, version=expected_version
     )
