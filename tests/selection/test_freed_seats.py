@@ -38,10 +38,10 @@ def address(name: str, run: PlacementRun) -> str:
 
 
 def make_freed(
-    gpas: tuple[str, ...] = ("3.90", "3.80", "3.70"),
+    gpas: tuple[str, ...] = ("3.90", "3.80", "3.70"), policy: str = Withdrawals.RERUN
 ) -> tuple[PlacementRun, list[Application]]:
     """The first one gives the seat back that everybody would like best."""
-    run, applications = made.make_published(gpas, (1, 1), withdrawals=Withdrawals.RERUN)
+    run, applications = made.make_published(gpas, (1, 1), withdrawals=policy)
     actions.decline_offer(made.offer_of(applications[0]), by=TESTER)
     return run, applications
 
@@ -105,7 +105,7 @@ def test_the_page_asks_as_often_for_three_as_for_one() -> None:
 
 
 def test_a_decision_that_takes_a_kept_seat_is_said_on_the_page_and_refused() -> None:
-    run, (_first, second, third) = make_freed()
+    run, (_first, second, third) = make_freed(policy=Withdrawals.FROZEN)
     actions.accept_offer(made.offer_of(second), by=TESTER)
     run.call.overrides.create(
         application=third,
