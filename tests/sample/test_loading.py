@@ -18,10 +18,9 @@ from sapar.nominations.models import Nomination
 from sapar.nominations.stays import verified_stays_of
 from sapar.sample.cast import APPELLANT, RETURNED
 from sapar.sample.loading import is_loaded, load_sample
-from sapar.selection.enums import AppealState
+from sapar.selection.enums import AppealState, RunState
 from sapar.selection.freed import seats_waiting
 from sapar.selection.models import Appeal, PlacementRun
-from sapar.selection.queries import published_run
 from sapar.selection.verification import verify_run
 from sapar.stories.queries import published_stories
 
@@ -51,7 +50,8 @@ def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
     states = set(Application.objects.exclude(call__in=decided).values_list("state", flat=True))
     assert states == {"submitted", "returned", "released"}
     recent = decided.get(direction=Direction.INTERNAL)
-    assert seats_waiting(published_run(recent).outcomes.all()).count() == 1
+    run = recent.runs.get(state=RunState.PUBLISHED)
+    assert seats_waiting(run.outcomes.all()).count() == 1
     appeal = Appeal.objects.get(state=AppealState.FILED)
     assert appeal.outcome.application.engagement.person.email == APPELLANT
     for past in decided.exclude(pk=recent.pk):

@@ -93,7 +93,8 @@ def _allowed(market: Market, minimums: np.ndarray) -> list[list[int]]:
 
 
 def _is_allowed(market: Market, given: list[int], minimums: np.ndarray) -> bool:
-    at, typed = Counter(), Counter()
+    at: Counter[int] = Counter()
+    typed: Counter[tuple[int, int]] = Counter()
     for row, column in enumerate(given):
         if column != NOTHING:
             place = market.wishes[row, column]

@@ -208,7 +208,8 @@ def test_a_second_withdrawal_hurts_nobody_either():
 
 def assert_within_quotas_and_caps(instance: Instance, after: Allocation) -> None:
     parents = {group.id: group.parent for group in instance.policy.groups}
-    taken, typed = Counter(), Counter()
+    taken: Counter[str] = Counter()
+    typed: Counter[tuple[str, str]] = Counter()
     for one, node in seats_of(after).items():
         while node:
             taken[node] += 1
