@@ -1,8 +1,10 @@
 """Who gets which place: a fair allocation that can be explained, checked and not be gamed.
 
-instance, policy: what goes in, by name. market: the same in numbers. lottery: the draw behind the
-last tie. engines, deferred_acceptance: the allocation. choice: what a place does, step by step as
-it is published. checking, certificate: what was checked. explanation, thresholds: what each
-applicant is told. fixing, withdrawals, appeals, comparison: what happens before and after a run.
-reserve: who is next when a seat becomes free.
+What goes in, by name: instance, policy, lottery. In numbers: market, with numbering, tree and
+hierarchy that lead there. choice: what a place does, step by step, as it is published.
+The allocation: engines, deferred_acceptance; with lower quotas minimums and exact.
+What is true of a result, whoever made it: seats, bars, claims; checking and certificate prove it,
+overrides say what decisions of the commission break.
+What people are told: thresholds, explanation, waiting, positions; reserve is who is next.
+Before and after: fixing, keeping, withdrawals, appeals, conditional, comparison, improvement.
 """
