@@ -144,7 +144,7 @@ def as_standings(values: Keys, tiers: Keys | None = None) -> Integers:
         raised = values - lowest
         if tiers is not None:
             raised = raised + (tiers[:, None] - least) * span
-        return raised.astype(np.int32)
+        return raised.astype(np.int32, copy=False)
     return _by_order(values, tiers)
 
 

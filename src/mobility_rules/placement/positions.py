@@ -13,15 +13,18 @@ def positions(lines: Integers | Keys, standings: Integers, count: int) -> Intege
     lines: the number of the line, below count. Of equal standings the later row comes first, so
     that rows in the order of applicants follow the tie-break.
     """
-    order = _by_line(lines, standings, count)
+    order = by_line(lines, standings, count)
     lengths = np.bincount(lines, minlength=count)
     found = np.empty(len(lines), dtype=np.int32)
     found[order] = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(lines))
     return found
 
 
-def _by_line(lines: Integers | Keys, standings: Integers, count: int) -> Keys:
-    """Line, standing and row packed into one number: values are sorted quicker than indices."""
+def by_line(lines: Integers | Keys, standings: Integers, count: int) -> Keys:
+    """The rows line by line, in each the last one first.
+
+    Line, standing and row are packed into one number: values are sorted quicker than indices.
+    """
     row_bits = max(len(lines) - 1, 1).bit_length()
     standing_bits = int(standings.max(initial=0)).bit_length()
     line_bits = max(count - 1, 1).bit_length()

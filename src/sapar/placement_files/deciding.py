@@ -43,7 +43,7 @@ def _undecided(placement: Placement) -> Market:
     """The market as if every seat given by decision had been wished and nothing been decided."""
     fixed = placement.overriding
     wishes = placement.dropped.applied_to(placement.listed).copy()
-    scores = placement.scores.copy()
+    scores = placement.scores.astype(np.int64)
     unlisted = np.flatnonzero((fixed.places != NOTHING) & (wishes[_cells(placement)] == NOTHING))
     for at in unlisted.tolist():
         row, column = fixed.applicants[at], fixed.columns[at]

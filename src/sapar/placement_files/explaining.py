@@ -205,7 +205,7 @@ def _whole(values: NDArray[Any], is_said: NDArray[np.bool_]) -> pa.Array:
     return pa.array(values, pa.int64(), mask=~is_said)
 
 
-def _named(codes: NDArray[Any], names: tuple[str, ...]) -> pa.Array:
-    """The name of each code, nothing where the code is NOTHING."""
+def _named(codes: NDArray[Any], names: tuple[str, ...]) -> pa.DictionaryArray:
+    """The name of each code, nothing where the code is NOTHING; each name is there only once."""
     indices = pa.array(codes, pa.int32(), mask=codes == NOTHING)
-    return pa.array(names, pa.string()).take(indices)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))

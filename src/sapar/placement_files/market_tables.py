@@ -226,19 +226,27 @@ def _lists(
         most = MOST_CELLS // len(people)
         said = f"{longest} given; with {len(people):,} applicants up to {most} is expected"
         raise wishes.problems([int(ranks.argmax())], "rank", lambda row: said)
-    cells = number_of[names.mapped(people)] * longest + (ranks.astype(np.int64) - 1)
+    first_cell = (number_of * longest - 1).astype(np.int32)
+    cells = first_cell[names.mapped(people)]
+    cells += ranks
     shape = (len(people), longest)
-    listed = np.full(shape, NOTHING, dtype=np.int32)
-    listed.ravel()[cells] = place_codes
+    listed = _spread(cells, place_codes, shape, NOTHING)
     if np.count_nonzero(listed != NOTHING) < wishes.rows:
         raise _doubled_ranks(wishes, names, cells)
-    scores = np.full(shape, wishes.numbers["score"].min(), dtype=np.int64)
-    scores.ravel()[cells] = wishes.numbers["score"]
+    points = wishes.numbers["score"]
+    scores = _spread(cells, points, shape, points.min())
     if "eligible" not in wishes.numbers:
         return listed, scores, None
-    eligible = np.ones(shape, dtype=bool)
-    eligible.ravel()[cells] = wishes.numbers["eligible"] == 1
-    return listed, scores, eligible
+    return listed, scores, _spread(cells, wishes.numbers["eligible"] == 1, shape, True)
+
+
+def _spread(
+    cells: Integers, values: NDArray[Any], shape: tuple[int, int], otherwise: Any
+) -> NDArray[Any]:
+    """A matrix in which each value stands in its cell."""
+    matrix = np.full(shape, otherwise, dtype=values.dtype)
+    matrix.ravel()[cells] = values
+    return matrix
 
 
 def _widened(

@@ -19,6 +19,9 @@ from sapar.placement_files.layouts import Column, Kind, Layout
 from sapar.placement_files.problems import MOST, BadInput, Problem
 
 DELETE = 0x7F
+NARROW = 1 << 30
+"""Up to which numbers are kept in 32 bits, and so can be the difference of any two: with millions
+of rows time is spent on memory."""
 MOST_WORDS = 3
 """Of eight letters, up to which names are sorted as numbers."""
 
@@ -93,9 +96,11 @@ def table_of(
         if values.null_count:
             return None
         if column.kind is Kind.WHOLE:
-            numbers[name] = values.to_numpy()
-            if not _fits(numbers[name], column):
+            least, most = _ends(values)
+            if not column.least <= least <= most <= column.most:
                 return None
+            is_narrow = least >= -NARROW and most <= NARROW
+            numbers[name] = values.to_numpy().astype(np.int32 if is_narrow else np.int64)
         else:
             names[name] = _names(values)
             if not _are_names(names[name].distinct, column):
@@ -103,13 +108,15 @@ def table_of(
     return Table(path.name, read.num_rows, names, numbers, ignored, lines)
 
 
-def _fits(values: NDArray[Any], column: Column) -> bool:
-    return column.least <= int(values.min()) and int(values.max()) <= column.most
+def _ends(values: pa.ChunkedArray) -> tuple[int, int]:
+    """The least and the greatest."""
+    found = pc.min_max(values)
+    return found["min"].as_py(), found["max"].as_py()
 
 
 def _names(values: pa.ChunkedArray) -> Names:
     if pa.types.is_integer(values.type):
-        return _from_numbers(values.to_numpy())
+        return _from_numbers(values)
     parts = [_shortened(chunk) for chunk in values.chunks]
     distinct, code_of = _numbered(pa.concat_arrays([names for names, _ in parts]))
     codes, start = [], 0
@@ -174,16 +181,17 @@ def _changes(names: pa.Array) -> NDArray[np.bool_]:
     return differ.to_numpy(zero_copy_only=False)
 
 
-def _from_numbers(values: NDArray[Any]) -> Names:
+def _from_numbers(values: pa.ChunkedArray) -> Names:
     """Names that are whole numbers: without hashing where they lie close together."""
-    lowest, highest = int(values.min()), int(values.max())
-    if highest - lowest > 4 * len(values):
-        distinct, codes = np.unique(values, return_inverse=True)
+    numbers = values.to_numpy()
+    lowest, highest = _ends(values)
+    if highest - lowest > min(4 * len(values), np.iinfo(np.int32).max):
+        distinct, codes = np.unique(numbers, return_inverse=True)
         return Names(codes.astype(np.int32), pa.array(distinct).cast(pa.string()))
+    codes = np.subtract(numbers, lowest, dtype=np.int64, casting="unsafe").astype(np.int32)
     occurs = np.zeros(highest - lowest + 1, dtype=bool)
-    occurs[values - lowest] = True
+    occurs[codes] = True
     distinct = np.flatnonzero(occurs)
-    codes = np.subtract(values, lowest, dtype=np.int64, casting="unsafe").astype(np.int32)
     if len(distinct) < len(occurs):
         codes = (np.cumsum(occurs, dtype=np.int32) - 1)[codes]
     return Names(codes, pa.array(distinct + lowest).cast(pa.string()))

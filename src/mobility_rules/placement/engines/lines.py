@@ -16,6 +16,7 @@ import numpy as np
 
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Market
 from mobility_rules.placement.market import RESERVED as RESERVED_MARK
+from mobility_rules.placement.positions import by_line
 
 RESERVED = int(RESERVED_MARK)
 NUMBERS = (1 << NUMBER_BITS) - 1
@@ -140,11 +141,11 @@ class Nodes:
             )
         return self._bins[node]
 
-    def _lines(self, keys: list[int], rules: ByType | None) -> list[Line]:
+    def _lines(self, keys: Line, rules: ByType | None) -> list[Line]:
         if rules is None:
-            return [sorted(keys)] * self._type_count
+            return [keys] * self._type_count
         lines: list[Line] = [[] for _ in rules.caps]
-        for key in sorted(keys):
+        for key in keys:
             lines[self.types[key & NUMBERS]].append(key)
         return lines
 
@@ -175,15 +176,15 @@ class _Holders:
         numbers = np.flatnonzero(granted != NOTHING)
         columns = granted[numbers]
         bins = market.bins[market.wishes[numbers, columns]]
-        order = np.argsort(bins, kind="stable")
-        standings = market.standings[numbers, columns].astype(np.int64)
-        self._keys = ((standings << NUMBER_BITS) | numbers)[order]
+        standings = market.standings[numbers, columns]
+        order = by_line(bins, standings, len(market.quotas))
+        self._keys = ((standings.astype(np.int64) << NUMBER_BITS) | numbers)[order]
         self._ends = np.searchsorted(bins[order], np.arange(len(market.quotas) + 1))
         self._market = market
         self._bins_below: dict[int, list[int]] = {}
 
-    def in_bin(self, node: int) -> list[int]:
-        keys: list[int] = self._keys[self._ends[node] : self._ends[node + 1]].tolist()
+    def in_bin(self, node: int) -> Line:
+        keys: Line = self._keys[self._ends[node] : self._ends[node + 1]].tolist()
         return keys
 
     def bins_below(self, group: int) -> list[int]:
