@@ -39,7 +39,7 @@ def solve(market: Market, engine: Engine | None = None) -> Integers:
         from mobility_rules.placement.engines.compiled import solve_compiled
 
         return solve_compiled(market)
-    from mobility_rules.placement.engines.rounds import solve_rounds
+    from mobility_rules.placement.engines.trees import solve_rounds
 
     return solve_rounds(market)
 

@@ -18,15 +18,6 @@ NEVER = np.int32(2**31 - 1)
 """A cutoff that no standing reaches."""
 
 
-def solve_rounds(market: Market) -> Integers:
-    """The column of the wish granted to each applicant, or NOTHING."""
-    if market.is_plain:
-        return Rounds(market).solve()
-    from mobility_rules.placement.engines.trees import TreeRounds
-
-    return TreeRounds(market).solve()
-
-
 class Rounds:
     """Places with quotas.
 

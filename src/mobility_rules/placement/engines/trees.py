@@ -15,6 +15,12 @@ from mobility_rules.placement.engines.rounds import NEVER, Rounds, with_hole
 from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, Market
 
 
+def solve_rounds(market: Market) -> Integers:
+    """The column of the wish granted to each applicant, or NOTHING; plain markets without what
+    only trees need."""
+    return Rounds(market).solve() if market.is_plain else TreeRounds(market).solve()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
     """Groups of one height. bins: those below; group: for each of them the row of its group."""
