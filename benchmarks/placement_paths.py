@@ -24,12 +24,12 @@ from benchmarks.placement_markets import SEED, plain
 from benchmarks.placement_rows import Row
 from mobility_rules.placement.engines import Engine, solve
 from mobility_rules.placement.market import Market
-from sapar.placement_files.explaining import Explanations
-from sapar.placement_files.inputs import Sources
-from sapar.placement_files.outcome import Outcome
+from sapar.placement_files.folder.writing import AT_ONCE, write_papers, write_tables
 from sapar.placement_files.pipeline import run, work_out
 from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.writing import AT_ONCE, write_papers, write_tables
+from sapar.placement_files.proof.explaining import Explanations
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.tables.inputs import Sources
 
 TIMES, TIMES_OF_KERNEL = 5, 9
 ASKED = 1_000

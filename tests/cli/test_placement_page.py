@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from sapar.placement_files.policy_problems import OTHERS, ROWS
+from sapar.placement_files.tables.policy_problems import OTHERS, ROWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "operator" / "placement.md"
 BLOCK = re.compile(r"^```(\w*) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -10,9 +10,9 @@ import pytest
 from mobility_rules.placement.deferred_acceptance import solve
 from mobility_rules.placement.explanation import WishExplanation, WishOutcome, explain_all
 from mobility_rules.placement.instance import Instance, build
-from sapar.placement_files.folder import write_instance
-from sapar.placement_files.inputs import Sources
+from sapar.placement_files.folder.of_instance import write_instance
 from sapar.placement_files.pipeline import run
+from sapar.placement_files.tables.inputs import Sources
 from tests.placement_files.markets import some_instance
 from tests.placement_files.writing import Row, write_tables
 

@@ -15,9 +15,9 @@ from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.minimums import place
 from mobility_rules.placement.policy import Group, Policy
-from sapar.placement_files.agreeing import NotTheResult
-from sapar.placement_files.folder import as_zip, write_instance
-from sapar.placement_files.relative_ties import relative_ties
+from sapar.placement_files.folder.of_instance import as_zip, write_instance
+from sapar.placement_files.market.relative_ties import relative_ties
+from sapar.placement_files.proof.given_result import NotTheResult
 from tests.placement_files.markets import some_instance
 
 

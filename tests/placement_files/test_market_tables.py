@@ -11,8 +11,9 @@ from mobility_rules.placement.lottery import draw
 from mobility_rules.placement.market import NOTHING, Integers
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.policy import Cap, Group, Policy, Reserve
-from sapar.placement_files.market_tables import Placement, Tables, market_of
-from sapar.placement_files.policy_file import PolicyFile
+from sapar.placement_files.market.market_tables import Placement, market_of
+from sapar.placement_files.tables.given import Tables
+from sapar.placement_files.tables.policy_file import PolicyFile
 from tests.placement_files.writing import Row, read, write_tables
 
 SEED = "a seed"

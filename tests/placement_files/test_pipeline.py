@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from mobility_rules.placement.engines import Engine
-from sapar.placement_files.agreeing import NotTheResult
-from sapar.placement_files.inputs import Sources
+from sapar.placement_files.folder.verification import verify_folder
 from sapar.placement_files.pipeline import run
-from sapar.placement_files.problems import BadInput
 from sapar.placement_files.progress import Reporter
-from sapar.placement_files.verification import verify_folder
+from sapar.placement_files.proof.given_result import NotTheResult
+from sapar.placement_files.tables.inputs import Sources
+from sapar.placement_files.tables.problems import BadInput
 from tests.placement_files.writing import Row, write_tables
 
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sapar.placement_files.inputs import Sources
 from sapar.placement_files.pipeline import run
-from sapar.placement_files.problems import BadInput
+from sapar.placement_files.tables.inputs import Sources
+from sapar.placement_files.tables.problems import BadInput
 
 WISHES = "applicant_id,place_id,rank,score\nann,vilnius,1,84\nann,graz,2,84\nbob,vilnius,1,90\n"
 PLACES = "place_id,quota,group_id\nvilnius,1,baltic\ngraz,1,\n"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from mobility_rules.placement.lottery import commitment
-from sapar.placement_files.folder import zipped
-from sapar.placement_files.inputs import Sources
+from sapar.placement_files.folder.of_instance import zipped
+from sapar.placement_files.folder.verification import Verification, verify_folder
 from sapar.placement_files.pipeline import run
-from sapar.placement_files.verification import Verification, verify_folder
+from sapar.placement_files.tables.inputs import Sources
 
 WISHES = """applicant_id,place_id,rank,score
 ann,vilnius,1,84

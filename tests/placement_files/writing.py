@@ -7,9 +7,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sapar.placement_files import layouts
-from sapar.placement_files.reading import read_table
-from sapar.placement_files.tables import Table
+from sapar.placement_files.tables import layouts
+from sapar.placement_files.tables.reading import read_table
+from sapar.placement_files.tables.table import Table
 
 Row = dict[str, str | int]
 

@@ -19,7 +19,7 @@ from sapar.audit.models import Event
 from sapar.core import clock
 from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
-from sapar.placement_files.verification import verify_folder
+from sapar.placement_files.folder.verification import verify_folder
 from sapar.selection import actions
 from sapar.selection.models import PlacementRun
 from sapar.selection.pseudonyms import PATTERN, new_pseudonyms

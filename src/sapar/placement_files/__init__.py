@@ -1,6 +1,6 @@
 """A placement as files: tables in, a folder out that proves itself, and its verification.
 
 No Django and no database, so that a doubter needs nothing but the folder and this package.
-layouts, reading: the tables. policy_file: the rules. market_tables: the market they make.
-pipeline: a whole run. folder: what is written. verification: what a doubter asks.
+pipeline: a whole run. tables: what comes in. market: from tables to seats. proof: what is true of
+them and what people are told. folder: what goes out, and what a doubter asks of it.
 """

@@ -11,24 +11,24 @@ from mobility_rules.placement.checking import SECOND_OPINION_UP_TO
 from mobility_rules.placement.engines import Engine
 from mobility_rules.placement.market import Keys
 from mobility_rules.placement.thresholds import Thresholds, thresholds
-from sapar.placement_files.agreeing import must_agree, preferred
-from sapar.placement_files.deciding import decisions
-from sapar.placement_files.diagnostics import diagnostics
-from sapar.placement_files.inputs import (
+from sapar.placement_files.folder.writing import new_folder, write_papers, write_tables
+from sapar.placement_files.market.market_tables import Placement, market_of
+from sapar.placement_files.market.placing import Placed, place
+from sapar.placement_files.progress import Progress, silent
+from sapar.placement_files.proof.decision_prices import decisions
+from sapar.placement_files.proof.diagnostics import diagnostics
+from sapar.placement_files.proof.given_result import must_agree, preferred
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.proof.proving import by_exact_mode, checks, is_promised
+from sapar.placement_files.tables.inputs import (
     INPUTS,
     Sources,
     copy_inputs,
     named_as_given,
     read_inputs,
 )
-from sapar.placement_files.market_tables import Placement, market_of
-from sapar.placement_files.outcome import Outcome
-from sapar.placement_files.placing import Placed, place
-from sapar.placement_files.problems import refuse
-from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.proving import by_exact_mode, checks, is_promised
-from sapar.placement_files.tables import Table
-from sapar.placement_files.writing import new_folder, write_papers, write_tables
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.table import Table
 
 
 def run(

@@ -16,7 +16,7 @@ from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance, build
 from sapar.calls.terms import current_terms
 from sapar.core.translated import Translated
-from sapar.placement_files.folder import as_zip
+from sapar.placement_files.folder.of_instance import as_zip
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.pseudonyms import new_pseudonyms
 from sapar.selection.reserve import fixed_of, market_of

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from mobility_rules.placement.engines import Engine
-from sapar.placement_files.inputs import Sources
-from sapar.placement_files.outcome import Outcome
 from sapar.placement_files.pipeline import run
-from sapar.placement_files.problems import BadInput
 from sapar.placement_files.progress import Reporter, silent
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.tables.inputs import Sources
+from sapar.placement_files.tables.problems import BadInput
 
 DOES_NOT_HOLD, BAD_INPUT = 1, 2
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from sapar.placement_files.folder.verification import verify_folder
 from sapar.placement_files.progress import Reporter, silent
-from sapar.placement_files.verification import verify_folder
 
 DOES_NOT_HOLD = 1
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from mobility_rules.placement.policy import Policy
-from sapar.placement_files.policy_problems import policy_problems
-from sapar.placement_files.problems import BadInput, Problem, refuse
-from sapar.placement_files.strict_json import strict_json
+from sapar.placement_files.tables.policy_problems import policy_problems
+from sapar.placement_files.tables.problems import BadInput, Problem, refuse
+from sapar.placement_files.tables.strict_json import strict_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sapar.placement_files.asked import read_asked
-from sapar.placement_files.layouts import APPLICANTS, GROUPS, PLACES, WISHES
-from sapar.placement_files.market_tables import Tables
-from sapar.placement_files.parquet_reading import is_parquet
-from sapar.placement_files.policy_file import PolicyFile, read_policy
-from sapar.placement_files.problems import BadInput, refuse
-from sapar.placement_files.reading import read_table
-from sapar.placement_files.tables import Table
+from sapar.placement_files.tables.asked import read_asked
+from sapar.placement_files.tables.given import Tables
+from sapar.placement_files.tables.layouts import APPLICANTS, GROUPS, PLACES, WISHES
+from sapar.placement_files.tables.parquet_reading import is_parquet
+from sapar.placement_files.tables.policy_file import PolicyFile, read_policy
+from sapar.placement_files.tables.problems import BadInput, refuse
+from sapar.placement_files.tables.reading import read_table
+from sapar.placement_files.tables.table import Table
 
 PART = 1 << 20
 TABLES = ("wishes", "places", "groups", "applicants", "thresholds")

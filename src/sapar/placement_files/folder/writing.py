@@ -20,12 +20,12 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from mobility_rules.placement.market import NOTHING
-from sapar.placement_files.explaining import Explanations
-from sapar.placement_files.outcome import Outcome
-from sapar.placement_files.problems import refuse
+from sapar.placement_files.folder.summary import summary
 from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.summary import summary
-from sapar.placement_files.tables import letters_of
+from sapar.placement_files.proof.explaining import Explanations
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.table import letters_of
 
 ASSIGNMENT, EXPLANATIONS = "assignment.csv", "explanations.csv"
 CERTIFICATE, SUMMARY = "certificate.json", "summary.txt"

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sapar.placement_files.layouts import Column, Kind, Layout
-from sapar.placement_files.problems import BadInput, Problem, refuse
-from sapar.placement_files.tables import Table, table_of
+from sapar.placement_files.tables.layouts import Column, Kind, Layout
+from sapar.placement_files.tables.problems import BadInput, Problem, refuse
+from sapar.placement_files.tables.table import Table, table_of
 
 MAGIC = b"PAR1"
 MANY = "applicant_id"

@@ -12,7 +12,7 @@ from mobility_rules.placement.checking import Fault, faults
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market, as_standings
 from mobility_rules.placement.overrides import FAULT_NAMES
 from mobility_rules.placement.waiting import missed
-from sapar.placement_files.market_tables import Placement
+from sapar.placement_files.market.market_tables import Placement
 
 Break = dict[str, str]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sapar.placement_files.csv_reading import read_csv
-from sapar.placement_files.layouts import Layout
-from sapar.placement_files.parquet_reading import is_parquet, read_parquet
-from sapar.placement_files.problems import refuse
-from sapar.placement_files.tables import Table
+from sapar.placement_files.tables.csv_reading import read_csv
+from sapar.placement_files.tables.layouts import Layout
+from sapar.placement_files.tables.parquet_reading import is_parquet, read_parquet
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.table import Table
 
 
 def read_table(path: Path, layout: Layout) -> Table:

@@ -24,11 +24,11 @@ from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.minimums import place as place_with_minimums
-from sapar.placement_files.inputs import Sources
-from sapar.placement_files.outcome import Outcome
+from sapar.placement_files.folder.writing import as_text
+from sapar.placement_files.market.relative_ties import relative_ties
 from sapar.placement_files.pipeline import run
-from sapar.placement_files.relative_ties import relative_ties
-from sapar.placement_files.writing import as_text
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.tables.inputs import Sources
 
 Row = dict[str, str | int]
 MADE_AT = (2000, 1, 1, 0, 0, 0)

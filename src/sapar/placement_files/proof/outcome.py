@@ -9,9 +9,9 @@ from typing import Any
 from mobility_rules.placement.checking import Check, fingerprints
 from mobility_rules.placement.lottery import commitment
 from mobility_rules.placement.thresholds import Thresholds
-from sapar.placement_files.figures import figures
-from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.placing import Placed
+from sapar.placement_files.market.market_tables import Placement
+from sapar.placement_files.market.placing import Placed
+from sapar.placement_files.proof.figures import figures
 
 FORMAT = "sapar-placement/1"
 

@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from mobility_rules.placement.engines import Engine
-from sapar.placement_files.archives import BadArchive, unpacked
-from sapar.placement_files.comparing import changed_files, other_files, result_problems
-from sapar.placement_files.differences import given_seats
-from sapar.placement_files.inputs import INPUTS, SEED, TABLES, Sources, sha256_of_file
-from sapar.placement_files.outcome import FORMAT, Outcome
+from sapar.placement_files.folder.archives import BadArchive, unpacked
+from sapar.placement_files.folder.comparing import changed_files, other_files, result_problems
+from sapar.placement_files.folder.differences import given_seats
+from sapar.placement_files.folder.summary import WORDS
+from sapar.placement_files.folder.writing import CERTIFICATE, RESULTS
 from sapar.placement_files.pipeline import work_out
-from sapar.placement_files.problems import BadInput
 from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.strict_json import strict_json
-from sapar.placement_files.summary import WORDS
-from sapar.placement_files.writing import CERTIFICATE, RESULTS
+from sapar.placement_files.proof.outcome import FORMAT, Outcome
+from sapar.placement_files.tables.inputs import INPUTS, SEED, TABLES, Sources, sha256_of_file
+from sapar.placement_files.tables.problems import BadInput
+from sapar.placement_files.tables.strict_json import strict_json
 
 MOST = 20
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sapar.placement_files.layouts import FARTHEST, MOST_SEATS
+from sapar.placement_files.tables.layouts import FARTHEST, MOST_SEATS
 
 ROWS: dict[str, dict[str, str]] = {
     "groups": {"id": "name", "quota": "seats", "parent": "name?"},

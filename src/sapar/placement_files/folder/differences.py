@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sapar.placement_files.writing import ASSIGNMENT
+from sapar.placement_files.folder.writing import ASSIGNMENT
 
 LONGEST = 160
 SAID_BY_THE_MAKER = ("made_by", "engine", "files")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,39 +13,23 @@ from numpy.typing import NDArray
 from mobility_rules.placement.lottery import draw_order
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market, as_standings
 from mobility_rules.placement.policy import Policy
-from sapar.placement_files.dropping import Dropping, dropped_wishes
-from sapar.placement_files.overriding import (
+from sapar.placement_files.market.dropping import Dropping, dropped_wishes
+from sapar.placement_files.market.overriding import (
     Overriding,
     check_overrides,
     find_overrides,
     with_overrides,
 )
-from sapar.placement_files.policy_file import PolicyFile
-from sapar.placement_files.problems import refuse
-from sapar.placement_files.seats import Seats, read_seats
-from sapar.placement_files.tables import Names as NameColumn
-from sapar.placement_files.tables import Table, in_order
+from sapar.placement_files.market.seats import Seats, read_seats
+from sapar.placement_files.tables.given import Tables
+from sapar.placement_files.tables.policy_file import PolicyFile
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.table import Names as NameColumn
+from sapar.placement_files.tables.table import Table, in_order
 
 MOST_CELLS = 2**27
 """Applicants times the longest list: some four gigabytes. One rank of 1000 among a million lists of
 ten is a slip of the pen rather than a need for a hundred times the memory."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tables:
-    """What was read. policy_file: its name, for messages."""
-
-    wishes: Table
-    places: Table
-    groups: Table | None = None
-    applicants: Table | None = None
-    policy: PolicyFile = field(default_factory=PolicyFile)
-    policy_file: str = "policy"
-
-    def ignored(self) -> dict[str, tuple[str, ...]]:
-        """Columns that mean nothing here, by file."""
-        every = (self.wishes, self.places, self.groups, self.applicants)
-        return {table.file: table.ignored for table in every if table and table.ignored}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,14 +10,9 @@ from typing import Any
 import numpy as np
 
 from mobility_rules.placement.checking import check
-from sapar.placement_files.agreeing import columns_of, first_difference
-from sapar.placement_files.differences import entries_apart, first_line_apart, given_seats
-from sapar.placement_files.inputs import INPUTS, SEED, TABLES, sha256_of_file
-from sapar.placement_files.outcome import Outcome
-from sapar.placement_files.progress import Progress
-from sapar.placement_files.proving import by_exact_mode
-from sapar.placement_files.summary import summary
-from sapar.placement_files.writing import (
+from sapar.placement_files.folder.differences import entries_apart, first_line_apart, given_seats
+from sapar.placement_files.folder.summary import summary
+from sapar.placement_files.folder.writing import (
     ASSIGNMENT,
     CERTIFICATE,
     EXPLANATIONS,
@@ -25,6 +20,11 @@ from sapar.placement_files.writing import (
     SUMMARY,
     write_tables,
 )
+from sapar.placement_files.progress import Progress
+from sapar.placement_files.proof.given_result import columns_of, first_difference
+from sapar.placement_files.proof.outcome import Outcome
+from sapar.placement_files.proof.proving import by_exact_mode
+from sapar.placement_files.tables.inputs import INPUTS, SEED, TABLES, sha256_of_file
 
 
 def changed_files(folder: Path, files: dict[str, str]) -> dict[str, str]:

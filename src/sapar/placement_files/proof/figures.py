@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mobility_rules.placement.market import NOTHING, Keys
-from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.placing import Placed, taken_seats
+from sapar.placement_files.market.market_tables import Placement
+from sapar.placement_files.market.placing import Placed, taken_seats
 
 LISTED = 20
 """Places that are named; of the others it is said how many they are."""

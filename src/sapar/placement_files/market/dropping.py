@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_rules.placement.instance import DropReason
 from mobility_rules.placement.market import NOTHING, Integers
-from sapar.placement_files.problems import refuse
-from sapar.placement_files.seats import Seats
-from sapar.placement_files.tables import Table
-
-if TYPE_CHECKING:
-    from sapar.placement_files.market_tables import Tables
+from sapar.placement_files.market.seats import Seats
+from sapar.placement_files.tables.given import Tables
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.table import Table
 
 REASONS = (
     DropReason.ZERO_QUOTA,

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys
-from sapar.placement_files.policy_file import Override
-from sapar.placement_files.problems import BadInput, Problem
-from sapar.placement_files.refusals import in_words
-from sapar.placement_files.seats import Seats
+from sapar.placement_files.market.seats import Seats
+from sapar.placement_files.tables.policy_file import Override
+from sapar.placement_files.tables.problems import BadInput, Problem
+from sapar.placement_files.tables.refusals import in_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sapar.placement_files.layouts import Column, Kind, Layout
-from sapar.placement_files.problems import MOST, BadInput, Problem
+from sapar.placement_files.tables.layouts import Column, Kind, Layout
+from sapar.placement_files.tables.problems import MOST, BadInput, Problem
 
 DELETE = 0x7F
 NARROW = 1 << 30

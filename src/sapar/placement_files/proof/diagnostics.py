@@ -19,10 +19,10 @@ from mobility_rules.placement.improvement import improvable
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.policy import MinimumMode
-from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.placing import Placed, by_way
-from sapar.placement_files.proving import by_exact_mode
-from sapar.placement_files.refusals import in_words
+from sapar.placement_files.market.market_tables import Placement
+from sapar.placement_files.market.placing import Placed, by_way
+from sapar.placement_files.proof.proving import by_exact_mode
+from sapar.placement_files.tables.refusals import in_words
 
 EXACT_UP_TO = 10_000
 """Applicants up to which the exact mode is tried where nobody asked for it."""

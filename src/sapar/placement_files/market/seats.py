@@ -13,9 +13,9 @@ from mobility_rules.placement.hierarchy import QuotasRefused, check_chains, nest
 from mobility_rules.placement.market import Integers, Market
 from mobility_rules.placement.policy import Group, Policy
 from mobility_rules.placement.tree import Tree, with_policy
-from sapar.placement_files.problems import BadInput, Problem, raise_any
-from sapar.placement_files.refusals import in_words
-from sapar.placement_files.tables import Table
+from sapar.placement_files.tables.problems import BadInput, Problem, raise_any
+from sapar.placement_files.tables.refusals import in_words
+from sapar.placement_files.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

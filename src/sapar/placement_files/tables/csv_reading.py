@@ -14,9 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from sapar.placement_files.layouts import Kind, Layout
-from sapar.placement_files.problems import MOST, BadInput, Problem, refuse
-from sapar.placement_files.tables import Table, table_of
+from sapar.placement_files.tables.layouts import Kind, Layout
+from sapar.placement_files.tables.problems import MOST, BadInput, Problem, refuse
+from sapar.placement_files.tables.table import Table, table_of
 
 DELIMITERS = (",", ";", "\t")
 _HEXADECIMAL = re.compile(rb'[,;\t"\n ]-?0[xX]')

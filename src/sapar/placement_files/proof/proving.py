@@ -17,8 +17,9 @@ from mobility_rules.placement.checking import (
 )
 from mobility_rules.placement.lottery import commitment
 from mobility_rules.placement.policy import MinimumMode
-from sapar.placement_files.market_tables import Placement, Tables, market_of
-from sapar.placement_files.placing import Placed, least_of, place, taken_seats, worth
+from sapar.placement_files.market.market_tables import Placement, market_of
+from sapar.placement_files.market.placing import Placed, least_of, place, taken_seats, worth
+from sapar.placement_files.tables.given import Tables
 
 NOT_PROMISED = ("non-wastefulness", "no-justified-envy", "reserves-and-caps", "cutoff-consistency")
 """What the exact mode gives up for the most placed."""

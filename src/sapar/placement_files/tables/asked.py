@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from sapar.placement_files.layouts import ASKED
-from sapar.placement_files.parquet_reading import is_parquet
-from sapar.placement_files.problems import refuse
-from sapar.placement_files.reading import read_table
-from sapar.placement_files.tables import Table, table_of
+from sapar.placement_files.tables.layouts import ASKED
+from sapar.placement_files.tables.parquet_reading import is_parquet
+from sapar.placement_files.tables.problems import refuse
+from sapar.placement_files.tables.reading import read_table
+from sapar.placement_files.tables.table import Table, table_of
 
 COLUMN = ASKED.columns[0].name
 

@@ -13,8 +13,8 @@ from mobility_rules.placement.exact import solve_exact
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
 from mobility_rules.placement.policy import MinimumMode
-from sapar.placement_files.market_tables import Placement
-from sapar.placement_files.problems import BadInput, Problem, raise_any, refuse
+from sapar.placement_files.market.market_tables import Placement
+from sapar.placement_files.tables.problems import BadInput, Problem, raise_any, refuse
 
 FEASIBLE = "feasibility"
 

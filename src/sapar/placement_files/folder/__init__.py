@@ -1,0 +1,1 @@
+"""What goes out: the folder of a run, for people and for programs, and its verification."""

@@ -1,0 +1,1 @@
+"""What is true of the seats given, and what everybody is told."""
