@@ -85,7 +85,7 @@ def _row(sources: Sources, engine: Engine) -> Row:
         beside="its kernel",
         other=kernel,
         at_most=8,
-        why=f"reading does not get quicker with the kernel; of a run: {phases.in_words()}",
+        why=f"reading, thresholds and the table of explanations wait for memory, not for the kernel; of a run: {phases.in_words()}",
     )
 
 
