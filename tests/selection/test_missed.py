@@ -66,6 +66,10 @@ def test_it_is_said_in_the_language_of_its_reader(language: str, sentence: str) 
             "The seats of this place stay with those who held them before.",
         ),
         (
+            {"decided_by": "precedence", "enough": None, "gap": None, "is_given_away": True},
+            "No score would have been enough: the commission gave the seats of this place itself.",
+        ),
+        (
             {"enough": 100_001, "last_admitted": 100_000, "gap": 19_000},
             "Not even 100 points would have been enough at Vilnius University; you have 81.",
         ),

@@ -14,8 +14,10 @@ from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.selection import actions
 from sapar.selection.enums import OutcomeKind
+from sapar.selection.explaining import Explainer
 from sapar.selection.models import Override, PlacementRun
 from sapar.selection.reserve import waiting
+from sapar.selection.results import place_results
 from sapar.selection.verification import verify_run
 from tests.factories import selection as made
 from tests.factories.people import TESTER, make_role, make_user
@@ -60,6 +62,21 @@ def test_a_seat_is_given_against_the_ranking_and_the_certificate_says_at_whose_c
             "reason": REASON,
         }
     ]
+
+
+def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_reach() -> None:
+    call, (first, second) = made.make_closed_call()
+    place = call.places.get()
+    actions.set_override(call, second, place, REASON, by=TESTER)
+    run = actions.preview_placement(call, by=TESTER)
+    outcome = run.outcomes.select_related("run__call").get(application=first)
+    (wish,) = Explainer(call).wishes(outcome)
+    assert wish.sentences == [
+        "No score would have been enough: the commission gave the seats of this place itself.",
+        "Position on the waiting list of this place: 1.",
+    ]
+    (result,) = place_results(run, list(run.outcomes.all()))
+    assert result.cutoff == ""
 
 
 def test_a_place_that_was_not_wished_may_be_given() -> None:

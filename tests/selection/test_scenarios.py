@@ -243,3 +243,13 @@ def test_the_page_asks_as_often_for_three_as_for_one() -> None:
         return len(queries)
 
     assert asked(("3.90",)) == asked(("3.90", "3.60", "3.30"))
+
+
+def test_seats_that_the_commission_gave_itself_are_not_tried_away() -> None:
+    call, (_first, second) = made.make_closed_call()
+    actions.set_override(call, second, call.places.get(), "As agreed with the host.", by=TESTER)
+    run = actions.preview_placement(call, by=TESTER)
+    with pytest.raises(Refusal) as refused:
+        scenario(run, Changes(seats={place_of(call): 0}))
+    assert refused.value.code == "overrides-exceed-seats"
+    assert refused.value.values["numbers"] == second.public_id

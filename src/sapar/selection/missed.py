@@ -61,6 +61,10 @@ def _enough(entry: Mapping[str, Any], values: Mapping[str, str]) -> str:
         return told % values
     if entry.get("is_kept"):
         return _("The seats of this place stay with those who held them before.")
+    if entry.get("is_given_away"):
+        return _(
+            "No score would have been enough: the commission gave the seats of this place itself."
+        )
     if entry["decided_by"] == PRECEDENCE:
         return _(
             "No score would have been enough: by the rules of the call others come before you at "

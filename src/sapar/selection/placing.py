@@ -46,19 +46,22 @@ def give_places(instance: Instance, fixed: Iterable[Fixed] = ()) -> Placed:
             raise Refusal("overrides-not-kept", numbers=_numbers(one.applicant for one in helpless))
         report = report_on(instance, market, result, decided)
     except QuotasRefused as refused:
-        raise _in_words(refused) from refused
+        rule = Refusal("placement-rules-contradict", rule=str(refused))
+        raise refusal_beside_rules(refused) or rule from refused
     engine = engine_for(numbered(market).market).value
     return Placed(market, result.allocation, decided, result.closed, engine, report)
 
 
-def _in_words(refused: QuotasRefused) -> Refusal:
+def refusal_beside_rules(refused: QuotasRefused) -> Refusal | None:
+    """Where no rule of the call is at fault: the commission gave more seats than there are, or the
+    time ran out."""
     if refused.code in ("fixed-exceed-quota", "fixed-exceed-cap"):
         applicants = refused.values["applicants"]
         assert isinstance(applicants, tuple)  # noqa: S101  (as the kernel says)
         return Refusal("overrides-exceed-seats", numbers=_numbers(applicants))
     if refused.code == "exact-out-of-time":
         return Refusal(refused.code, **refused.values)
-    return Refusal("placement-rules-contradict", rule=str(refused))
+    return None
 
 
 def _numbers(applicants: Iterable[str]) -> str:

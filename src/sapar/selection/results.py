@@ -15,10 +15,11 @@ from mobility_rules.placement.reserve import reserve_list
 from mobility_rules.scorecards import LOTTERY
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
+from sapar.selection.decided_seats import places_by_decision
 from sapar.selection.enums import OutcomeKind, RunState
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
-from sapar.selection.reserve import placed_market_of
+from sapar.selection.reserve import fixed_of, placed_market_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Move:
 def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
     """Every place of the call, with those placed there in the order of the ranking."""
     instance, allocation = placed_market_of(run)
-    scores = last_scores(instance, allocation)
+    scores = last_scores(run, instance, allocation)
     return [
         PlaceResult(
             place=place,
@@ -62,15 +63,16 @@ def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceR
     ]
 
 
-def last_scores(instance: Instance, allocation: Allocation) -> dict[str, int]:
+def last_scores(run: PlacementRun, instance: Instance, allocation: Allocation) -> dict[str, int]:
     """Place -> score of the last one admitted to an open seat; without places where anybody would
-    get in, or nobody could."""
+    get in, or nobody could, or where the commission gave all seats itself."""
+    given_away = places_by_decision(instance, allocation, fixed_of(run))
     names = numbered(instance)
     keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
     return {
         place: instance.applicants[names.applicants[number_of(key)]].score_at(place)
         for place, key in zip(names.places(), keys, strict=True)
-        if key != NOTHING
+        if key != NOTHING and place not in given_away
     }
 
 
@@ -89,7 +91,7 @@ def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]
 
 
 def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
-    scores = last_scores(*placed_market_of(run))
+    scores = last_scores(run, *placed_market_of(run))
     for place in call.places.all():
         yield place, _points_or_none(scores, place)
 

@@ -35,7 +35,7 @@ from sapar.core.translated import Translated
 from sapar.selection.enums import RunCause, RunState
 from sapar.selection.membership import school_of, types_of
 from sapar.selection.models import Outcome, PlacementRun
-from sapar.selection.placing import EXACT_SECONDS
+from sapar.selection.placing import EXACT_SECONDS, refusal_beside_rules
 from sapar.selection.queries import PUBLISHED_RUNS, outcomes_of
 from sapar.selection.reserve import fixed_of, market_of
 
@@ -116,7 +116,8 @@ def basis_of(call: Call) -> Basis:
 def scenario(run: PlacementRun, changes: Changes) -> Scenario:
     """The run and its changed copy next to each other.
 
-    Raises `Refusal` with the code of what contradicts: more seats reserved than there are, ...
+    Raises `Refusal` with the code of what contradicts: more seats reserved than there are, seats
+    taken away that the commission gave itself, ...
     """
     outcomes = {one.application.public_id: one for one in outcomes_of(run)}
     instance, allocation = market_of(run)
@@ -124,11 +125,7 @@ def scenario(run: PlacementRun, changes: Changes) -> Scenario:
         changed = _changed(run, instance, outcomes, changes)
         after = minimums.place(changed, fixed_of(run), seconds=EXACT_SECONDS).allocation
     except QuotasRefused as refused:
-        if refused.code == "exact-out-of-time":
-            raise Refusal(refused.code, **refused.values) from refused
-        seating = Seating.from_json(run.call.placement)
-        finding = named(run.call, as_finding(refused), seating)
-        raise Refusal(finding.code, **finding.values) from refused
+        raise refusal_beside_rules(refused) or _contradiction(run.call, refused) from refused
     schools = {
         number: school
         for number, one in outcomes.items()
@@ -137,6 +134,11 @@ def scenario(run: PlacementRun, changes: Changes) -> Scenario:
     groups = {number: school.public_id for number, school in schools.items()}
     told = compare((instance, allocation), (changed, after), groups)
     return Scenario(told, {school.public_id: school.name for school in schools.values()})
+
+
+def _contradiction(call: Call, refused: QuotasRefused) -> Refusal:
+    finding = named(call, as_finding(refused), Seating.from_json(call.placement))
+    return Refusal(finding.code, **finding.values)
 
 
 def _changed(

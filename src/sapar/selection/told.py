@@ -6,12 +6,13 @@ where the commission decided itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from mobility_rules.placement.explanation import WishExplanation, WishOutcome, explain_all
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import DropReason, Instance
+from sapar.selection.decided_seats import places_by_decision
 from sapar.selection.placing import Placed
 
 Told = list[dict[str, Any]]
@@ -29,22 +30,33 @@ def told_to_all(
     """By application number. findings: of each applicant, by wish, what speaks against it."""
     explained = explain_all(placed.market, placed.allocation)
     decided = {one.applicant: one for one in placed.fixed}
+    given_away = places_by_decision(placed.market, placed.allocation, placed.fixed)
     return {
         number: (
             _decided(instance, decided[number])
             if number in decided
-            else [_told(number, wish, placed, findings.get(number, {})) for wish in wishes]
+            else [
+                _told(number, wish, placed, findings.get(number, {}), given_away) for wish in wishes
+            ]
         )
         for number, wishes in explained.items()
     }
 
 
-def _told(number: str, wish: WishExplanation, placed: Placed, findings: Findings) -> dict[str, Any]:
+def _told(
+    number: str,
+    wish: WishExplanation,
+    placed: Placed,
+    findings: Findings,
+    given_away: Collection[str],
+) -> dict[str, Any]:
     told = wish.to_json()
     if wish.place in placed.closed:
         told["reason"] = CLOSED
     elif wish.reason in BARRED:
         told["findings"] = findings.get(wish.place, [])
+    elif wish.outcome is WishOutcome.MISSED and wish.place in given_away:
+        told |= {"is_given_away": True, "last_admitted": None, "gap": None}
     condition = placed.report.get("conditional", {}).get(number)
     if condition and wish.outcome is WishOutcome.GRANTED:
         told["condition"] = condition

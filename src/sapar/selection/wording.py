@@ -70,8 +70,8 @@ REFUSALS: Words = {
         "(%(rule)s). Nothing was changed; please tell whoever runs Sapar."
     ),
     "overrides-exceed-seats": _(
-        "The preview was not run: the decisions of the commission about %(numbers)s give more "
-        "seats than there are. Lift one of them."
+        "No places were given: the decisions of the commission about %(numbers)s give more seats "
+        "than there are. Lift one of them, or leave more seats."
     ),
     "overrides-not-kept": _(
         "The preview was not kept: seats reserved by the rules of the call leave none for "
