@@ -108,6 +108,10 @@ REFUSALS: Words = {
         "Nothing was changed: somebody accepted, declined or decided something after this page was "
         "opened. Below is how it stands now; compare again."
     ),
+    "fact-not-shown": _(
+        "Nothing was decided: this is another fact than the one whose difference was shown. Below "
+        "is what it would change; look at it, then decide."
+    ),
     "seats-move-up-by-themselves": _(
         "By the terms of this call the reserve list moves up by itself; nothing has to be filled."
     ),

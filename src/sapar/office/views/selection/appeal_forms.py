@@ -95,17 +95,21 @@ class AppealForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         kind = cleaned.get("kind")
-        if not kind and (self.asks_to_uphold or self.asks_to_see):
-            self.add_error("kind", _("Choose the fact that is to be put right."))
-        if kind == FactKind.SCORE:
+        if self.asks_to_uphold or self.asks_to_see:
+            self._ask_for("kind", _("Choose the fact that is to be put right."))
+        if kind == FactKind.SCORE and "score" not in self.errors:
             self._read_score(cleaned.get("score", ""))
-        if kind == FactKind.WISH and not cleaned.get("place"):
-            self.add_error("place", _("Choose the wish that is to count as eligible."))
-        if self.asks_to_uphold and not cleaned.get("manner"):
-            self.add_error("manner", _("Choose how the appeal is carried out."))
-        if not self.asks_to_see and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Write the reasons: the applicant reads them."))
+        if kind == FactKind.WISH:
+            self._ask_for("place", _("Choose the wish that is to count as eligible."))
+        if self.asks_to_uphold:
+            self._ask_for("manner", _("Choose how the appeal is carried out."))
+        if not self.asks_to_see:
+            self._ask_for("reason", _("Write the reasons: the applicant reads them."))
         return cleaned
+
+    def _ask_for(self, name: str, message: str) -> None:
+        if name not in self.errors and not self.cleaned_data.get(name):
+            self.add_error(name, message)
 
     def _read_score(self, given: str) -> None:
         written = given.strip().replace(",", ".")

@@ -69,7 +69,8 @@ def _answer(request: HttpRequest, appeal: Appeal, situation: Situation) -> HttpR
         return _show(request, appeal, situation, form, status=422)
     if form.asks_to_see or not form.was_seen(situation.hash):
         if not form.asks_to_see:
-            messages.warning(request, words("situation-changed"))
+            is_old = form.cleaned_data["seen"] != situation.hash
+            messages.warning(request, words("situation-changed" if is_old else "fact-not-shown"))
         return _show(request, appeal, situation, form)
     try:
         _decide(request, appeal, form)
