@@ -21,6 +21,8 @@ from sapar.selection.enums import OutcomeKind
 from sapar.selection.explaining import Explainer
 from sapar.selection.membership import experience_of
 from sapar.selection.models import PlacementRun
+from sapar.selection.queries import outcomes_of
+from sapar.selection.results import place_results
 from sapar.selection.verification import verify_run
 from tests.factories import applications as applied
 from tests.factories import selection as made
@@ -71,6 +73,28 @@ def test_a_seat_reserved_for_a_school_goes_to_it_and_is_said_as_such() -> None:
     assert last.has_reserved_seat
     (wish,) = Explainer(call).wishes(last)
     assert "You hold one of the seats reserved by the rules of the call." in wish.sentences
+
+
+def test_a_seat_that_a_full_shared_quota_keeps_back_is_not_called_free() -> None:
+    with clock.moved(by=made.BEFORE_CLOSING):
+        call = made.make_opened_call(
+            (1, 1),
+            rules=lambda call: seating.add_shared_quota(
+                call,
+                name=Translated("Ортақ", "Общая", "Shared"),
+                quota=1,
+                places=place_ids(call),
+                by=TESTER,
+            ),
+        )
+    run = closed_with_units(call, {"3.90": None, "3.80": None})
+    assert kinds(run) == [OutcomeKind.PLACED, OutcomeKind.RESERVE]
+    full, kept_back = place_results(run, list(outcomes_of(run)))
+    assert [full.is_held_back, kept_back.is_held_back] == [False, True]
+    owner = signed_in(made.make_owner(call))
+    page = owner.get(reverse("office-placement", args=[call.public_id])).content.decode()
+    assert "1 seat is given to nobody: the shared quota is full" in page
+    assert "1 seat stays free" not in page
 
 
 def test_a_run_says_nothing_of_schools_that_no_rule_names() -> None:

@@ -37,6 +37,11 @@ class PlaceResult:
     def free_seats(self) -> int:
         return max(0, self.place.seats - len(self.placed))
 
+    @property
+    def is_held_back(self) -> bool:
+        """A seat is left, and still nobody gets in: the quota that the place shares is full."""
+        return bool(self.free_seats and self.cutoff)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
