@@ -75,7 +75,7 @@ def test_a_step_tells_how_long_it_took(client: Client) -> None:
 @pytest.mark.parametrize(
     ("language", "promise"),
     [
-        ("kk", "Шынын жазу – ең тиімді жол"),
+        ("kk", "Шын қалауыңызды жазу – ең тиімді жол"),
         ("ru", "Писать правду – лучшая стратегия"),
         ("en", "Telling the truth is your best strategy"),
     ],
