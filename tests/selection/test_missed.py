@@ -20,7 +20,7 @@ MISSED = {
 }
 ENOUGH = "With 84 points you would have been placed at Vilnius University; you have 81."
 LAST = "The last one admitted had 84, 3 more than you."
-WAITS = "Position on the waiting list of this place: 2."
+WAITS = "Position on the reserve list of this place: 2."
 
 
 def told(language: str = "en", **changed: Any) -> list[str]:

@@ -73,7 +73,7 @@ def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_r
     (wish,) = Explainer(call).wishes(outcome)
     assert wish.sentences == [
         "No score would have been enough: the commission gave the seats of this place itself.",
-        "Position on the waiting list of this place: 1.",
+        "Position on the reserve list of this place: 1.",
     ]
     (result,) = place_results(run, list(run.outcomes.all()))
     assert result.cutoff == ""
