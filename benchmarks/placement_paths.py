@@ -85,7 +85,8 @@ def _row(sources: Sources, engine: Engine) -> Row:
         beside="its kernel",
         other=kernel,
         at_most=8,
-        why=f"reading, thresholds and the table of explanations wait for memory, not for the kernel; of a run: {phases.in_words()}",
+        why="reading, thresholds and the table of explanations wait for memory, not for the kernel; "
+        f"of a run: {phases.in_words()}",
     )
 
 
