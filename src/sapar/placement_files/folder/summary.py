@@ -108,7 +108,7 @@ def _checks(certificate: Mapping[str, Any]) -> Iterator[str]:
 def _overrides(overrides: list[Mapping[str, Any]]) -> Iterator[str]:
     if not overrides:
         return
-    yield "DECISIONS OF THE COMMISSION"
+    yield "DECIDED BY THE COMMISSION, OR KEPT FROM BEFORE"
     for one in overrides:
         yield f"  {one['applicant']}: {one['place'] or 'no place'}. Reason: {one['reason']}"
         for broken in one["breaks"][:LISTED]:

@@ -159,4 +159,4 @@ def _proved(outcome: Outcome) -> Iterator[str]:
         yield f"{one.name}: {one.note or WORDS[one.name]}"
     yield "the seats, the explanations and the summary are those that the inputs lead to"
     if outcome.overrides:
-        yield f"{len(outcome.overrides)} decisions of the commission, and what they break, are told"
+        yield f"decided or kept beforehand, told with what it breaks: {len(outcome.overrides)}"

@@ -36,5 +36,5 @@ class Command(BaseCommand):
         for proved in found.proved:
             self.stdout.write(f"  {proved}")
         self.stdout.write(
-            f"fingerprint, to be compared with the one that was published: {found.fingerprint}"
+            f"fingerprint, the same for everybody who was given this folder: {found.fingerprint}"
         )
