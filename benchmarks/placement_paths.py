@@ -85,7 +85,7 @@ def _row(sources: Sources, engine: Engine) -> Row:
         beside="its kernel",
         other=kernel,
         at_most=8,
-        why="reading, thresholds and the table of explanations wait for memory, not for the kernel; "
+        why="reading, thresholds and explanations wait for memory, not for the kernel; "
         f"of a run: {phases.in_words()}",
     )
 
