@@ -155,16 +155,18 @@ def position_in_draw(outcome: Outcome) -> int | None:
 
 
 def _granted(entry: Mapping[str, Any], conditions: Mapping[str, Translated]) -> list[str]:
+    """What the seat depends on comes first: it may still be lost."""
+    told = []
+    if "condition" in entry:
+        condition = {"condition": conditions.get(entry["condition"], entry["condition"])}
+        told.append(_("The seat depends on a condition: %(condition)s") % condition)
     own = {"own_score": in_a_sentence(entry["own_score"])}
-    told = [_("This place was given to you with a score of %(own_score)s.") % own]
+    told.append(_("This place was given to you with a score of %(own_score)s.") % own)
     if entry.get("seat") == "reserved":
         told.append(_("You hold one of the seats reserved by the rules of the call."))
     if entry["last_admitted"] is not None:
         last = {"last_admitted": in_a_sentence(entry["last_admitted"])}
         told.append(_("The last one admitted had %(last_admitted)s.") % last)
-    if "condition" in entry:
-        condition = {"condition": conditions.get(entry["condition"], entry["condition"])}
-        told.append(_("The seat depends on a condition: %(condition)s") % condition)
     return told
 
 
