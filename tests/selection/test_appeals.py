@@ -331,9 +331,7 @@ def test_the_owner_looks_then_upholds() -> None:
     form = looked.context["form"]
     sent = {**given, "manner": "frozen", "seen": form["seen"].value(), "do": "uphold"}
     another = owner.post(page, {**sent, "shown": form["shown"].value(), "score": "98"})
-    assert "this is another fact than the one whose difference" in another.content.decode()
-    assert "somebody accepted" not in another.content.decode()
-    assert owner.post(page, sent).status_code == 200  # the fact was not shown
+    assert "this is another fact" in another.content.decode()
     assert run.call.runs.count() == 1
     done = owner.post(page, {**sent, "shown": form["shown"].value()})
     assert done.status_code == 302
@@ -366,10 +364,9 @@ def test_what_is_wrong_is_named_and_what_was_typed_stays(sent: dict[str, str], s
 
 def test_one_mistake_is_named_once() -> None:
     run, _applications, appeal = make_appeal()
-    page = reverse("office-appeal", args=[appeal.public_id])
     sent = {"do": "dismiss", "version": "1", "reason": "x" * 4_001}
-    form = owner_of(run).post(page, sent).context["form"]
-    assert [len(found) for found in form.errors.values()] == [1]
+    page = owner_of(run).post(reverse("office-appeal", args=[appeal.public_id]), sent)
+    assert [len(found) for found in page.context["form"].errors.values()] == [1]
 
 
 def test_only_the_owner_of_the_call_opens_it() -> None:

@@ -77,6 +77,10 @@ def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_r
     ]
     (result,) = place_results(run, list(run.outcomes.all()))
     assert result.cutoff == ""
+    actions.publish_run(run, by=TESTER)
+    public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
+    assert "given by the commission itself" in public
+    assert "a seat is free" not in public
 
 
 def test_a_place_that_was_not_wished_may_be_given() -> None:

@@ -200,7 +200,7 @@ def _past_places(institution: Institution) -> list[PastPlace]:
 def _in_run(run: PlacementRun, places: Iterable[CallPlace]) -> Iterable[PastPlace]:
     """Read from what the run published: the numbers of applications, never who they are."""
     instance, _allocation = market_of(run)
-    scores = last_scores(run, *placed_market_of(run))
+    scores = last_scores(*placed_market_of(run))
     for place in places:
         if place.public_id not in instance.places:
             continue

@@ -25,13 +25,15 @@ from sapar.selection.reserve import fixed_of, placed_market_of
 @dataclass(frozen=True, slots=True)
 class PlaceResult:
     """cutoff: the last admitted score for who has no reserved seat to hope for; empty while a seat
-    is free, since then anybody got in. reserve: application numbers, the next one first."""
+    is free, since then anybody got in, and where the commission gave all seats away itself.
+    reserve: application numbers, the next one first."""
 
     place: CallPlace
     placed: list[Outcome]
     cutoff: str
     reserve: list[str]
     is_closed: bool = False
+    is_given_away: bool = False
 
     @property
     def free_seats(self) -> int:
@@ -55,7 +57,10 @@ class Move:
 def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
     """Every place of the call, with those placed there in the order of the ranking."""
     instance, allocation = placed_market_of(run)
-    scores = last_scores(run, instance, allocation)
+    given_away = places_by_decision(instance, allocation, fixed_of(run))
+    scores = last_scores(instance, allocation)
+    for place in given_away:
+        scores.pop(place, None)
     return [
         PlaceResult(
             place=place,
@@ -63,21 +68,21 @@ def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceR
             cutoff=_points_or_none(scores, place),
             reserve=reserve_list(instance, allocation, place.public_id),
             is_closed=place.public_id in run.closed,
+            is_given_away=place.public_id in given_away,
         )
         for place in places_of(run.call)
     ]
 
 
-def last_scores(run: PlacementRun, instance: Instance, allocation: Allocation) -> dict[str, int]:
+def last_scores(instance: Instance, allocation: Allocation) -> dict[str, int]:
     """Place -> score of the last one admitted to an open seat; without places where anybody would
-    get in, or nobody could, or where the commission gave all seats itself."""
-    given_away = places_by_decision(instance, allocation, fixed_of(run))
+    get in, or nobody could."""
     names = numbered(instance)
     keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
     return {
         place: instance.applicants[names.applicants[number_of(key)]].score_at(place)
         for place, key in zip(names.places(), keys, strict=True)
-        if key != NOTHING and place not in given_away
+        if key != NOTHING
     }
 
 
@@ -88,17 +93,20 @@ def _points_or_none(scores: Mapping[str, int], place: CallPlace) -> str:
 
 def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]]]:
     """Call (key) with a published result -> its places, each with the last admitted score, empty
-    while a seat is free. One query; the places of the calls are loaded by `calls.with_places`.
-    """
+    while a seat is free; without places that the commission gave away itself. One query; the places
+    of the calls are loaded by `calls.with_places`."""
     by_key = {call.pk: call for call in calls}
     runs = PlacementRun.objects.filter(call__in=by_key, state=RunState.PUBLISHED)
     return {run.call_id: list(_cutoffs(run, by_key[run.call_id])) for run in runs}
 
 
 def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
-    scores = last_scores(run, *placed_market_of(run))
+    instance, allocation = placed_market_of(run)
+    scores = last_scores(instance, allocation)
+    given_away = places_by_decision(instance, allocation, fixed_of(run))
     for place in call.places.all():
-        yield place, _points_or_none(scores, place)
+        if place.public_id not in given_away:
+            yield place, _points_or_none(scores, place)
 
 
 def shared_ranks(outcomes: Iterable[Outcome]) -> Iterator[tuple[int | None, Outcome]]:
