@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sapar.accounts.enums import Direction, RoleKind
@@ -229,3 +231,19 @@ def test_decisions_of_another_owner_are_not_found() -> None:
     assert stranger.post(lift).status_code == 404
     override.refresh_from_db()
     assert override.lifted_at is None
+
+
+def test_the_page_asks_the_same_number_of_queries_for_one_decision_and_for_three() -> None:
+    counts = []
+    for gpas in (("3.90", "3.50"), ("3.90", "3.80", "3.70", "3.60")):
+        call, applications = made.make_closed_call(gpas, seats=(len(gpas) - 1,))
+        place = call.places.get()
+        for application in applications[1:]:
+            actions.set_override(call, application, place, REASON, by=TESTER)
+        owner = signed_in(made.make_owner(call))
+        page = reverse("office-overrides", args=[call.public_id])
+        owner.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            assert owner.get(page).content.decode().count(REASON) == len(gpas) - 1
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

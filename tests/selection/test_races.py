@@ -115,6 +115,33 @@ def test_two_officers_publishing_at_once_publish_once(previews: int) -> None:
     assert live_count() == 1
 
 
+def test_a_decision_of_the_commission_and_the_publication_at_once_never_miss_each_other() -> None:
+    """Either the decision is in time and the preview is stale, or the result is out already."""
+    call, (first, _second) = made.make_closed_call(("3.90", "3.50"))
+    run = actions.preview_placement(call, by=TESTER)
+    outcomes = together(
+        partial(actions.set_override, call, first, None, "A reason.", by=TESTER),
+        partial(actions.publish_run, run, by=TESTER),
+    )
+    assert sum(isinstance(one, Conflict) for one in outcomes) == 1
+    is_published = call.runs.filter(state=RunState.PUBLISHED).exists()
+    assert is_published != call.overrides.exists()
+    assert first.offers.exists() == is_published
+
+
+def test_two_decisions_at_once_never_give_a_seat_twice() -> None:
+    call, (first, second) = made.make_closed_call(("3.90", "3.50"))
+    place = call.places.get()
+    outcomes = together(
+        *(
+            partial(actions.set_override, call, one, place, "A reason.", by=TESTER)
+            for one in (first, second)
+        )
+    )
+    assert [one.code for one in outcomes if isinstance(one, Refusal)] == ["override-place-full"]
+    assert call.overrides.filter(lifted_at=None).count() == place.seats
+
+
 def test_two_officers_fill_a_freed_seat_once() -> None:
     run, (first, *_others) = made.make_published(SEVEN[:3], seats=(1, 1), withdrawals="re-run")
     actions.decline_offer(made.offer_of(first), by=TESTER)
