@@ -18,7 +18,7 @@ from sapar.nominations.statistics import (
     partner_experience,
     step_durations,
 )
-from sapar.selection.actions import preview_placement, publish_run
+from sapar.selection.actions import preview_placement, publish_run, set_override
 from sapar.selection.models import Outcome
 from tests.factories import applications as made
 from tests.factories.nominations import make_accepted
@@ -121,6 +121,13 @@ def test_a_place_with_a_free_seat_has_no_cutoff() -> None:
     # Five of the six got their first wish; the sixth takes one of five seats of the second.
     (past,) = partner_experience(second).past
     assert (past.applicants, past.cutoff) == (6, None)
+
+
+def test_a_place_that_the_commission_gave_itself_has_no_cutoff() -> None:
+    call, applications = make_closed_call(GPAS, seats=(1,))
+    set_override(call, applications[-1], made.places_of(call)[0], "A prize.", by=TESTER)
+    (past,) = partner_experience(publish(call)).past
+    assert (past.applicants, past.cutoff, past.is_given_away) == (6, None, True)
 
 
 def test_as_many_applicants_as_seats_are_not_more() -> None:

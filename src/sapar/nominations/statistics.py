@@ -27,7 +27,7 @@ from sapar.nominations.models import Nomination
 from sapar.nominations.stays import verified_stays
 from sapar.selection.enums import OfferState, RunState
 from sapar.selection.models import Offer, PlacementRun
-from sapar.selection.reserve import market_of, placed_market_of
+from sapar.selection.reserve import market_of
 from sapar.selection.results import last_scores
 
 FEWEST_TIMES = 3
@@ -72,14 +72,15 @@ class StepDuration:
 @dataclass(frozen=True, slots=True)
 class PastPlace:
     """A place in a decided call. applicants: who wished for it, at any rank, and might have it;
-    cutoff: thousandths of the last admitted score, None while a seat was free or when so few
-    applied that it would say nothing.
+    cutoff: thousandths of the last admitted score, None while a seat was free, when the commission
+    gave the seats itself, or when so few applied that it would say nothing.
     """
 
     call: Call
     seats: int
     applicants: int
     cutoff: int | None
+    is_given_away: bool = False
 
     @property
     def is_telling(self) -> bool:
@@ -200,11 +201,16 @@ def _past_places(institution: Institution) -> list[PastPlace]:
 def _in_run(run: PlacementRun, places: Iterable[CallPlace]) -> Iterable[PastPlace]:
     """Read from what the run published: the numbers of applications, never who they are."""
     instance, _allocation = market_of(run)
-    scores = last_scores(*placed_market_of(run))
+    last = last_scores(run)
     for place in places:
         if place.public_id not in instance.places:
             continue
         wishing = instance.candidates(place.public_id)
-        score = None if len(wishing) < FEWEST_APPLICANTS else scores.get(place.public_id)
-        seats = instance.quota(place.public_id)
-        yield PastPlace(run.call, seats=seats, applicants=len(wishing), cutoff=score)
+        score = last.admitted.get(place.public_id)
+        yield PastPlace(
+            run.call,
+            seats=instance.quota(place.public_id),
+            applicants=len(wishing),
+            cutoff=None if len(wishing) < FEWEST_APPLICANTS else score,
+            is_given_away=place.public_id in last.given_away,
+        )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from mobility_rules.placement.bars import last_admitted as last_keys
 from mobility_rules.placement.bars import number_of
-from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
-from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.deferred_acceptance import in_numbers
 from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.reserve import reserve_list
@@ -57,37 +56,45 @@ class Move:
 def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
     """Every place of the call, with those placed there in the order of the ranking."""
     instance, allocation = placed_market_of(run)
-    given_away = places_by_decision(instance, allocation, fixed_of(run))
-    scores = last_scores(instance, allocation)
-    for place in given_away:
-        scores.pop(place, None)
+    last = last_scores(run)
     return [
         PlaceResult(
             place=place,
             placed=[outcome for outcome in outcomes if outcome.place_id == place.pk],
-            cutoff=_points_or_none(scores, place),
+            cutoff=_points_or_none(last, place),
             reserve=reserve_list(instance, allocation, place.public_id),
             is_closed=place.public_id in run.closed,
-            is_given_away=place.public_id in given_away,
+            is_given_away=place.public_id in last.given_away,
         )
         for place in places_of(run.call)
     ]
 
 
-def last_scores(instance: Instance, allocation: Allocation) -> dict[str, int]:
-    """Place -> score of the last one admitted to an open seat; without places where anybody would
-    get in, or nobody could."""
+@dataclass(frozen=True, slots=True)
+class LastScores:
+    """admitted: place -> score of the last one admitted to an open seat; without places where
+    anybody would get in, or nobody could. given_away: places whose seats the commission gave
+    itself, so that no score was admitted there."""
+
+    admitted: Mapping[str, int]
+    given_away: frozenset[str]
+
+
+def last_scores(run: PlacementRun) -> LastScores:
+    instance, allocation = placed_market_of(run)
+    given_away = places_by_decision(instance, allocation, fixed_of(run))
     names = numbered(instance)
     keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
-    return {
+    admitted = {
         place: instance.applicants[names.applicants[number_of(key)]].score_at(place)
         for place, key in zip(names.places(), keys, strict=True)
-        if key != NOTHING
+        if key != NOTHING and place not in given_away
     }
+    return LastScores(admitted, given_away)
 
 
-def _points_or_none(scores: Mapping[str, int], place: CallPlace) -> str:
-    score = scores.get(place.public_id)
+def _points_or_none(last: LastScores, place: CallPlace) -> str:
+    score = last.admitted.get(place.public_id)
     return "" if score is None else as_points(score)
 
 
@@ -101,12 +108,10 @@ def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]
 
 
 def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
-    instance, allocation = placed_market_of(run)
-    scores = last_scores(instance, allocation)
-    given_away = places_by_decision(instance, allocation, fixed_of(run))
+    last = last_scores(run)
     for place in call.places.all():
-        if place.public_id not in given_away:
-            yield place, _points_or_none(scores, place)
+        if place.public_id not in last.given_away:
+            yield place, _points_or_none(last, place)
 
 
 def shared_ranks(outcomes: Iterable[Outcome]) -> Iterator[tuple[int | None, Outcome]]:

@@ -50,12 +50,14 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class PastRow:
-    """per_seat and cutoff: empty where too few applied; cutoff also while a seat was free."""
+    """per_seat and cutoff: empty where too few applied; cutoff also while a seat was free, and
+    where the commission gave the seats itself."""
 
     call: Call
     seats: int
     per_seat: str
     cutoff: str
+    is_given_away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def past_row(place: PastPlace) -> PastRow:
         seats=place.seats,
         per_seat=format_decimal(ratio, 1) if place.is_telling else "",
         cutoff="" if place.cutoff is None else as_points(place.cutoff),
+        is_given_away=place.is_given_away,
     )
 
 
