@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mobility_rules.placement.keeping import CONFIRMED
 from sapar.accounts.enums import Direction, RoleKind
 from sapar.accounts.models import User
 from sapar.applications import actions as applying
@@ -66,10 +67,14 @@ def test_a_seat_is_given_against_the_ranking_and_the_certificate_says_at_whose_c
     ]
 
 
-def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_reach() -> None:
+@pytest.mark.parametrize("reason", [REASON, CONFIRMED])
+def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_reach(
+    reason: str,
+) -> None:
+    """Whatever words the commission finds, those of a kept seat among them."""
     call, (first, second) = made.make_closed_call()
     place = call.places.get()
-    actions.set_override(call, second, place, REASON, by=TESTER)
+    actions.set_override(call, second, place, reason, by=TESTER)
     run = actions.preview_placement(call, by=TESTER)
     outcome = run.outcomes.select_related("run__call").get(application=first)
     (wish,) = Explainer(call).wishes(outcome)

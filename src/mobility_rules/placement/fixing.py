@@ -17,11 +17,13 @@ from mobility_rules.placement.instance import Applicant, Instance, build
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """place: None for somebody who is placed nowhere."""
+    """place: None for somebody who is placed nowhere. is_kept: a later run was not free to give
+    the seat; otherwise the commission decided."""
 
     applicant: str
     place: str | None
     reason: str = ""
+    is_kept: bool = False
 
 
 def with_fixed(instance: Instance, fixed: Iterable[Fixed]) -> Instance:

@@ -46,7 +46,9 @@ def keeping(seats: Held, overrides: Iterable[Fixed], reason: str) -> tuple[Fixed
     """These seats, kept. Where the commission decided itself its decision counts."""
     decided = {one.applicant for one in overrides}
     return tuple(
-        Fixed(one, place, reason) for one, place in sorted(seats.items()) if one not in decided
+        Fixed(one, place, reason, is_kept=True)
+        for one, place in sorted(seats.items())
+        if one not in decided
     )
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
-from sapar.selection.keeping import SAID
 
 
 def places_by_decision(
     instance: Instance, allocation: Allocation, fixed: Iterable[Fixed]
 ) -> frozenset[str]:
     """Those without a seat left for anybody else; seats that were only kept are no decisions."""
-    decided = {one.applicant for one in fixed if one.reason not in SAID}
+    decided = {one.applicant for one in fixed if not one.is_kept}
     holders: dict[str, set[str]] = defaultdict(set)
     for number, place in allocation.assigned.items():
         if place is not None:

@@ -33,7 +33,7 @@ def placed_market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
 
 def fixed_of(run: PlacementRun) -> tuple[Fixed, ...]:
     """The seats that a run was not free to give."""
-    return tuple(Fixed(one["applicant"], one["place"], one["reason"]) for one in run.fixed)
+    return tuple(Fixed(**one) for one in run.fixed)
 
 
 def waiting(run: PlacementRun, place: CallPlace) -> list[str]:

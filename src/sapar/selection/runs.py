@@ -6,7 +6,7 @@ The first result of a call and what follows from withdrawals or an appeal are ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from mobility_rules.placement.certificate import Certificate, certify
@@ -125,7 +125,7 @@ def keep_run(
 
 
 def fixed_to_json(fixed: Iterable[Fixed]) -> list[dict[str, Any]]:
-    return [{"applicant": one.applicant, "place": one.place, "reason": one.reason} for one in fixed]
+    return [asdict(one) for one in fixed]
 
 
 def _certified(instance: Instance, placed: Placed, lottery: Lottery) -> Certificate:

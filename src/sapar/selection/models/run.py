@@ -13,9 +13,10 @@ class PlacementRun(PublicIdModel, VersionedModel):
     """`input` and `output` name application numbers and places only; hashes: of canonical JSON.
 
     replaces: the published run that this one follows after withdrawals or an appeal. fixed: seats
-    that the run was not free to give: [{"applicant", "place" or null, "reason"}]. closed: places
-    that got fewer than their minimum. report: what the office was shown beside the result: modes of
-    minimums compared, stable improvement, seats on condition. code_version, engine: what made it.
+    that the run was not free to give: [{"applicant", "place" or null, "reason", "is_kept"}].
+    closed: places that got fewer than their minimum. report: what the office was shown beside the
+    result: modes of minimums compared, stable improvement, seats on condition. code_version,
+    engine: what made it.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")

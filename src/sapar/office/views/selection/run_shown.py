@@ -86,13 +86,14 @@ def _unplaced(outcome: Outcome, explainer: Explainer) -> dict[str, Any]:
 def _decisions(
     run: PlacementRun, people: Mapping[str, str], hosts: Mapping[str, Translated]
 ) -> list[Decision]:
+    kept = {one["applicant"] for one in run.fixed if one["is_kept"]}
     return [
         Decision(
             who=people[one["applicant"]],
             host=hosts[one["place"]] if one["place"] else None,
-            reason=str(SAID.get(one["reason"], one["reason"])),
+            reason=str(SAID[one["reason"]]) if one["applicant"] in kept else one["reason"],
             breaks=[_broken(broken, one, people, hosts) for broken in one["breaks"]],
-            is_kept=one["reason"] in SAID,
+            is_kept=one["applicant"] in kept,
         )
         for one in run.certificate.get("overrides", ())
     ]
