@@ -60,6 +60,7 @@ def test_the_page_compares_and_the_button_commits() -> None:
     seen = {"seen": shown.context["form"]["seen"].value()}
     assert run.call.runs.count() == 1
     fill_address = address("office-fill-seats", run)
+    assert "compare again" in owner.post(fill_address, follow=True).content.decode()
     assert owner.post(fill_address, seen)["Location"] == address("office-offers", run)
     assert third.offers.filter(state__in=LIVE_OFFERS).count() == 1
     late = owner.post(fill_address, seen, follow=True)

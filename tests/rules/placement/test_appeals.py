@@ -45,7 +45,7 @@ def test_a_corrected_score_moves_the_appellant_and_whoever_stood_there():
 def test_who_holds_a_seat_keeps_it_where_that_is_the_way():
     corrected = ChangedFact("Berik", score=95)
     told = retry(market(), placed(market()), corrected, keeps_seats=True)
-    assert told.kept == (Fixed("Anna", "Vilnius", HELD),)
+    assert told.kept == (Fixed("Anna", "Vilnius", HELD, is_kept=True),)
     assert (told.own.after, told.comparison.losses) == ("Riga", ())
 
 
@@ -56,7 +56,10 @@ def test_an_appellant_whose_score_was_too_high_keeps_the_own_seat():
     rows = [Applicant("Anna", ("Vilnius",), 90), Applicant("Berik", ("Vilnius",), 80)]
     alone = build(places, rows)
     told = retry(alone, placed(alone), ChangedFact("Anna", score=1), keeps_seats=True)
-    assert (told.own.after, told.kept) == ("Vilnius", (Fixed("Anna", "Vilnius", HELD),))
+    assert (told.own.after, told.kept) == (
+        "Vilnius",
+        (Fixed("Anna", "Vilnius", HELD, is_kept=True),),
+    )
 
 
 def test_a_seat_that_waits_to_be_filled_is_not_given_by_an_appeal():
@@ -64,7 +67,7 @@ def test_a_seat_that_waits_to_be_filled_is_not_given_by_an_appeal():
     first, seats = market(), {"Berik": "Riga"}
     raised = ChangedFact("Camila", score=85)
     told = retry(first, seats, raised, keeps_seats=True, waiting={"Anna": "Vilnius"})
-    assert Fixed("Anna", "Vilnius", WAITS) in told.kept
+    assert Fixed("Anna", "Vilnius", WAITS, is_kept=True) in told.kept
     assert (told.own.after, told.comparison.gains) == (None, ())
     told = retry(remaining_of(first, {"Anna"}), seats, raised, keeps_seats=True)
     assert told.own == Moved("Camila", None, "Vilnius")

@@ -86,6 +86,8 @@ def publish(request: HttpRequest, run_id: str) -> HttpResponse:
     form = PublishForm(request.POST)
     if form.is_valid():
         _publish(request, run, form.cleaned_data["version"])
+    else:
+        messages.warning(request, words("version-changed"))
     return redirect("office-placement", run.call.public_id)
 
 

@@ -129,4 +129,6 @@ def fill_seats(request: HttpRequest, call_id: str) -> HttpResponse:
                 request, _("The seats are filled, and everybody whom it concerns is written to.")
             )
             return redirect("office-offers", call.public_id)
+    else:
+        messages.warning(request, words("situation-changed"))
     return redirect("office-freed-seats", call.public_id)
