@@ -56,7 +56,26 @@ SPARSE: dict[str, list[Row]] = {
     ],
     "places": [{"place_id": name, "quota": 2} for name in ("graz", "oslo", "riga")],
 }
+KINDS: list[Row] = [
+    {"applicant_id": name, "type": "dentistry"} for name in ("ann", "bob", "cyd")
+]
 AT_LEAST_TWO = [{"at": name, "seats": 2} for name in ("graz", "oslo", "riga")]
+
+
+def test_a_type_that_the_policy_speaks_of_and_nobody_has_stands_in_the_summary(
+    tmp_path: Path,
+) -> None:
+    policy = {"reserves": [{"at": "riga", "type": "dentisry", "seats": 1}]}
+    run(sources(tmp_path, {**SPARSE, "applicants": KINDS}, policy=policy), tmp_path / "run")
+    text = (tmp_path / "run/summary.txt").read_text()
+    assert "type dentistry: 3 applicants, 3 placed, 3 by the first wish" in text
+    assert "type dentisry: nobody is of it, though the policy speaks of it" in text
+
+
+def test_what_is_not_looked_at_in_large_runs_is_said(tmp_path: Path) -> None:
+    run(sources(tmp_path, crowd(20_001, 30)), tmp_path / "run")
+    text = (tmp_path / "run/summary.txt").read_text()
+    assert "BESIDE THE RESULT\n  With more than 20,000 applicants it was not looked at" in text
 
 
 @pytest.mark.parametrize("mode", ["close", "exact"])

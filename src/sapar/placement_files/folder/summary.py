@@ -56,6 +56,9 @@ def _people(figures: Mapping[str, Any]) -> Iterator[str]:
     if dropped := figures["dropped_wishes"]:
         yield f"  {_many(dropped, 'dropped wish', 'dropped wishes')}: explanations.csv says why"
     for name, row in figures.get("by_type", {}).items():
+        if not row["applicants"]:
+            yield f"  type {name}: nobody is of it, though the policy speaks of it"
+            continue
         yield (
             f"  type {name or '(none)'}: {_many(row['applicants'], 'applicant')}, "
             f"{row['placed']:,} placed, {row['first_wish']:,} by the first wish"
@@ -124,6 +127,9 @@ def _beside(certificate: Mapping[str, Any]) -> Iterator[str]:
     if not told:
         return
     yield "BESIDE THE RESULT"
+    if most := told.get("left_out_above"):
+        yield f"  With more than {most:,} applicants it was not looked at who could be better off by"
+        yield "  swapping, who is placed on a condition, and what other minimums would cost."
     if "improvable" in told:
         yield from _improvable(told["improvable"])
     if "on_condition" in told:

@@ -29,10 +29,10 @@ EXACT_UP_TO = 10_000
 
 
 def diagnostics(placement: Placement, placed: Placed) -> dict[str, Any]:
-    """Nothing for large runs."""
+    """For large runs only that nothing was looked at."""
     people = placement.market.applicants
     if people > SECOND_OPINION_UP_TO:
-        return {}
+        return {"left_out_above": SECOND_OPINION_UP_TO}
     told: dict[str, Any] = {}
     if not by_exact_mode(placement):
         instance, allocation = named(placement, placed)

@@ -61,6 +61,7 @@ def _by_wish(placement: Placement, placed: Placed) -> dict[str, int]:
 
 
 def _by_type(placement: Placement, placed: Placed) -> dict[str, dict[str, int]]:
+    """Also of types that the policy alone speaks of: they may be misspelt."""
     types, granted = placement.market.types, placed.granted
     kinds = len(placement.seats.types)
     everybody = np.bincount(types, minlength=kinds)
@@ -73,5 +74,5 @@ def _by_type(placement: Placement, placed: Placed) -> dict[str, dict[str, int]]:
             "first_wish": int(first[kind]),
         }
         for kind, name in enumerate(placement.seats.types)
-        if everybody[kind]
+        if name or everybody[kind]
     }
