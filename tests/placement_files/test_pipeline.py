@@ -56,9 +56,7 @@ SPARSE: dict[str, list[Row]] = {
     ],
     "places": [{"place_id": name, "quota": 2} for name in ("graz", "oslo", "riga")],
 }
-KINDS: list[Row] = [
-    {"applicant_id": name, "type": "dentistry"} for name in ("ann", "bob", "cyd")
-]
+KINDS: list[Row] = [{"applicant_id": name, "type": "dentistry"} for name in ("ann", "bob", "cyd")]
 AT_LEAST_TWO = [{"at": name, "seats": 2} for name in ("graz", "oslo", "riga")]
 
 

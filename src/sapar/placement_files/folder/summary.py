@@ -128,8 +128,8 @@ def _beside(certificate: Mapping[str, Any]) -> Iterator[str]:
         return
     yield "BESIDE THE RESULT"
     if most := told.get("left_out_above"):
-        yield f"  With more than {most:,} applicants it was not looked at who could be better off by"
-        yield "  swapping, who is placed on a condition, and what other minimums would cost."
+        yield f"  With more than {most:,} applicants it was not looked at who could be better off"
+        yield "  by swapping, who is placed on a condition, and what other minimums would cost."
     if "improvable" in told:
         yield from _improvable(told["improvable"])
     if "on_condition" in told:
