@@ -1,4 +1,4 @@
-"""States of a placement run and of an offer."""
+"""States of a placement run, of an order for one, and of an offer."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,30 @@ class RunCause(models.TextChoices):
     FIRST = "first", _("First result")
     WITHDRAWALS = "withdrawals", _("Seats that became free")
     APPEAL = "appeal", _("Appeal")
+
+
+class OrderKind(models.TextChoices):
+    PREVIEW = "preview", _("Preview")
+    PUBLICATION = "publication", _("Publication")
+
+
+class OrderState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("placement order", "Waits for its turn")
+    RUNNING = "running", pgettext_lazy("placement order", "Under way")
+    DONE = "done", pgettext_lazy("placement order", "Done")
+    REFUSED = "refused", pgettext_lazy("placement order", "Refused")
+
+
+class OrderPhase(models.TextChoices):
+    """In the order in which they come."""
+
+    JUDGING = "judging", _("Applications are judged by the facts of now")
+    PLACING = "placing", _("Places are given")
+    PROVING = "proving", _("The result is checked")
+    EXPLAINING = "explaining", _("What each applicant is told is worked out")
+    STORING = "storing", _("The result is stored")
+    FOLDER = "folder", _("The folder for doubters is written")
+    PUBLISHING = "publishing", _("Offers are made and everybody is written to")
 
 
 class AppealState(models.TextChoices):

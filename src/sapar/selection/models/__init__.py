@@ -1,7 +1,9 @@
-"""Scores of the commission, placement runs with their outcomes, offers, overrides and appeals."""
+"""Scores of the commission, placement runs with their outcomes and orders, offers, overrides and
+appeals."""
 
 from sapar.selection.models.appeal import Appeal
 from sapar.selection.models.offer import Offer
+from sapar.selection.models.order import PlacementOrder
 from sapar.selection.models.override import Override
 from sapar.selection.models.run import Outcome, PlacementRun
 from sapar.selection.models.score import Judgement, ScoreSheet
@@ -12,6 +14,7 @@ __all__ = [
     "Offer",
     "Outcome",
     "Override",
+    "PlacementOrder",
     "PlacementRun",
     "ScoreSheet",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from sapar.applications.models import Application
 from sapar.calls.models import Call, CallPlace
 from sapar.core.models import PublicIdModel, VersionedModel
+from sapar.documents.models import StoredFile
 from sapar.selection.enums import OutcomeKind, RunCause, RunState
 
 
@@ -15,8 +16,10 @@ class PlacementRun(PublicIdModel, VersionedModel):
     replaces: the published run that this one follows after withdrawals or an appeal. fixed: seats
     that the run was not free to give: [{"applicant", "place" or null, "reason", "is_kept"}].
     closed: places that got fewer than their minimum. report: what the office was shown beside the
-    result: modes of minimums compared, stable improvement, seats on condition. code_version,
-    engine: what made it.
+    result: modes of minimums compared, stable improvement, seats on condition. last_admitted:
+    {"admitted": place -> score, "given_away": [place]}, as everybody may read it. folder: the
+    archive for doubters, as it was when the result was published. code_version, engine: what made
+    it.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
@@ -35,6 +38,10 @@ class PlacementRun(PublicIdModel, VersionedModel):
     fixed = models.JSONField(default=list, blank=True)
     closed = models.JSONField(default=list, blank=True)
     report = models.JSONField(default=dict, blank=True)
+    last_admitted = models.JSONField(default=dict, blank=True)
+    folder = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     code_version = models.CharField(max_length=40, blank=True)
     engine = models.CharField(max_length=10, blank=True)
     input_hash = models.CharField(max_length=64)
