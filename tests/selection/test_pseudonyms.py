@@ -18,6 +18,7 @@ from mobility_rules.canonical import sha256_of
 from sapar.accounts.enums import RoleKind
 from sapar.accounts.models import User
 from sapar.applications.models import Application
+from sapar.documents.storage import path_of
 from sapar.messaging.actions import deliver_due_mail
 from sapar.selection import actions
 from sapar.selection.appealing import Fact, FactKind, Manner
@@ -47,8 +48,8 @@ def public_page(run: PlacementRun) -> str:
 
 def folder_of(run: PlacementRun) -> dict[str, str]:
     """The files of the downloaded folder, by name."""
-    content = actions.download_run_folder(run, "A doubter", by=TESTER)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    stored = actions.download_run_folder(run, "A doubter", by=TESTER)
+    with zipfile.ZipFile(path_of(stored.sha256)) as archive:
         names = archive.namelist()
         return {name.split("/", 1)[1]: archive.read(name).decode() for name in names}
 

@@ -19,6 +19,7 @@ from sapar.audit.models import Event
 from sapar.core import clock
 from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
+from sapar.documents.storage import path_of
 from sapar.placement_files.folder.verification import verify_folder
 from sapar.selection import actions
 from sapar.selection.models import PlacementRun
@@ -63,7 +64,8 @@ def as_stored_before(run: PlacementRun) -> PlacementRun:
 
 def archive_of(run: PlacementRun, folder: Path) -> Path:
     path = folder / "run.zip"
-    path.write_bytes(actions.download_run_folder(run, "A doubter", by=TESTER))
+    stored = actions.download_run_folder(run, "A doubter", by=TESTER)
+    path.write_bytes(path_of(stored.sha256).read_bytes())
     return path
 
 
@@ -209,7 +211,7 @@ def test_the_owner_runs_it_again_and_downloads_the_folder(tmp_path: Path) -> Non
     answer = owner.post(page, {"recipient": "A parent"})
     assert answer["Content-Type"] == "application/zip"
     path = tmp_path / "download.zip"
-    path.write_bytes(answer.content)
+    path.write_bytes(answer.getvalue())
     assert verify_folder(path).holds
 
 

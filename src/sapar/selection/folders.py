@@ -4,10 +4,17 @@ Names, application numbers and positions in the draw stay out of it, so that no 
 tied to wishes and scores. The hashes of the stored documents stay out, too: those hold the numbers,
 and whoever tries all ways to tie a few published numbers to places would know the right one by its
 hash.
+
+The archive is made once, when the result is published, and kept as it is: its SHA-256, the
+fingerprint, stands on the public page, so that everybody who is given the folder knows that it is
+the one of the published result. The fingerprint must not tell what the folder holds: the wishes and
+scores of a small call are few enough to try them all, and one hash would say which guess is right.
+So every archive carries a random salt that nobody can guess along with them.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,19 +22,36 @@ from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance, build
 from sapar.calls.terms import current_terms
+from sapar.core.actor import Actor
 from sapar.core.translated import Translated
+from sapar.documents.actions import store_bytes
+from sapar.documents.models import StoredFile
 from sapar.placement_files.folder.of_instance import as_zip
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.pseudonyms import new_pseudonyms
 from sapar.selection.reserve import fixed_of, market_of
+
+ARCHIVE = "application/zip"
+SALT_BYTES = 16
+SALT = "{salt}: random, so that the fingerprint of this archive confirms no guess of what is in it"
 
 
 def folder_name(run: PlacementRun) -> str:
     return f"placement-{run.call.public_id}-{run.number}"
 
 
-def folder_of(run: PlacementRun) -> bytes:
-    """The folder as an archive; the caller holds the run, whose people may get pseudonyms now."""
+def store_folder(run: PlacementRun, *, by: Actor) -> StoredFile:
+    """The archive of a run, made and kept the first time; the caller holds the run, whose people
+    may get pseudonyms now."""
+    if run.folder is None:
+        run.folder = store_bytes(
+            _archive(run), name=f"{folder_name(run)}.zip", media_type=ARCHIVE, by=by
+        )
+        run.save(update_fields=["folder"])
+    return run.folder
+
+
+def _archive(run: PlacementRun) -> bytes:
     names = pseudonyms_of(run)
     instance, allocation = market_of(run)
     return as_zip(
@@ -64,6 +88,7 @@ def _context(run: PlacementRun) -> dict[str, str]:
         "run": str(run.number),
         "made at": run.made_at.isoformat(timespec="seconds"),
         "made by": f"Sapar {run.code_version}".strip(),
+        "salt": SALT.format(salt=secrets.token_hex(SALT_BYTES)),
     }
     for place in content["places"]:
         told[f"place {place['id']}"] = _english(place["host"]["name"])

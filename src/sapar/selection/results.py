@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mobility_rules.placement.bars import last_admitted as last_keys
 from mobility_rules.placement.bars import number_of
-from mobility_rules.placement.deferred_acceptance import in_numbers
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
+from mobility_rules.placement.fixing import Fixed
+from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.market import NOTHING
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.reserve import reserve_list
@@ -79,14 +82,26 @@ class LastScores:
     admitted: Mapping[str, int]
     given_away: frozenset[str]
 
+    def to_json(self) -> dict[str, Any]:
+        return {"admitted": dict(self.admitted), "given_away": sorted(self.given_away)}
+
 
 def last_scores(run: PlacementRun) -> LastScores:
-    instance, allocation = placed_market_of(run)
-    given_away = places_by_decision(instance, allocation, fixed_of(run))
-    names = numbered(instance)
+    """As they were stored with the run; one from before they were is worked out again."""
+    if stored := run.last_admitted:
+        return LastScores(stored["admitted"], frozenset(stored["given_away"]))
+    return last_scores_in(*placed_market_of(run), fixed_of(run))
+
+
+def last_scores_in(
+    market: Instance, allocation: Allocation, fixed: Iterable[Fixed] = ()
+) -> LastScores:
+    """Of a result. market: as it was placed, with the decisions in it and without closed places."""
+    given_away = places_by_decision(market, allocation, fixed)
+    names = numbered(market)
     keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
     admitted = {
-        place: instance.applicants[names.applicants[number_of(key)]].score_at(place)
+        place: market.applicants[names.applicants[number_of(key)]].score_at(place)
         for place, key in zip(names.places(), keys, strict=True)
         if key != NOTHING and place not in given_away
     }

@@ -15,10 +15,11 @@ from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance, check_version
+from sapar.documents.models import StoredFile
 from sapar.selection import notices
 from sapar.selection.actions.offers import make_offer
 from sapar.selection.enums import OfferOrigin, RunState
-from sapar.selection.folders import folder_of
+from sapar.selection.folders import store_folder
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import PlacementRun
 from sapar.selection.placing import give_places
@@ -83,8 +84,9 @@ def publish_run(
 
 
 @transaction.atomic
-def download_run_folder(run: PlacementRun, recipient: str, *, by: Actor) -> bytes:
-    """The archive that a doubter verifies alone; the audit keeps to whom it was given.
+def download_run_folder(run: PlacementRun, recipient: str, *, by: Actor) -> StoredFile:
+    """The archive that a doubter verifies alone; the audit keeps to whom it was given. That of a
+    run published before archives were kept is made now.
 
     Raises `Refusal`: ``folder-without-recipient``, ``folder-not-published``.
     """
@@ -93,8 +95,16 @@ def download_run_folder(run: PlacementRun, recipient: str, *, by: Actor) -> byte
         raise Refusal("folder-not-published")
     if not recipient.strip():
         raise Refusal("folder-without-recipient")
-    record("download-run-folder", run, by=by, number=run.number, recipient=recipient.strip())
-    return folder_of(run)
+    folder = store_folder(run, by=by)
+    record(
+        "download-run-folder",
+        run,
+        by=by,
+        number=run.number,
+        recipient=recipient.strip(),
+        fingerprint=folder.sha256,
+    )
+    return folder
 
 
 def _check_fresh(run: PlacementRun, call: Call) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from sapar.accounts.access import requires, signed_in
 from sapar.calls.queries import places_of
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
+from sapar.documents.serving import file_response
 from sapar.selection import actions
 from sapar.selection.folders import folder_name
 from sapar.selection.models import PlacementRun
@@ -49,7 +50,7 @@ def replayed(request: HttpRequest, run_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("selection.place")
-def folder(request: HttpRequest, run_id: str) -> HttpResponse:
+def folder(request: HttpRequest, run_id: str) -> HttpResponseBase:
     run = _run(request, run_id)
     form = FolderForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -68,11 +69,9 @@ def folder(request: HttpRequest, run_id: str) -> HttpResponse:
     return render(request, "office/selection/folder.html", context, status=status)
 
 
-def _download(request: HttpRequest, run: PlacementRun, recipient: str) -> HttpResponse:
-    content = actions.download_run_folder(run, recipient, by=signed_in(request).as_actor())
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{folder_name(run)}.zip"'
-    return response
+def _download(request: HttpRequest, run: PlacementRun, recipient: str) -> FileResponse:
+    stored = actions.download_run_folder(run, recipient, by=signed_in(request).as_actor())
+    return file_response(stored, as_attachment=True)
 
 
 def _run(request: HttpRequest, run_id: str) -> PlacementRun:
