@@ -15,7 +15,12 @@ from sapar.content.asking_lifecycle import (
 )
 from sapar.content.lifecycle import ARTICLE_LIFECYCLE
 from sapar.nominations.lifecycle import LIFECYCLE as NOMINATION
-from sapar.selection.lifecycle import APPEAL_LIFECYCLE, OFFER_LIFECYCLE, RUN_LIFECYCLE
+from sapar.selection.lifecycle import (
+    APPEAL_LIFECYCLE,
+    OFFER_LIFECYCLE,
+    ORDER_LIFECYCLE,
+    RUN_LIFECYCLE,
+)
 from sapar.sheets.lifecycle import SHEET_RUN
 from sapar.stories.comment_lifecycle import COMMENT_LIFECYCLE
 from sapar.stories.lifecycle import STORY_LIFECYCLE
@@ -24,6 +29,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 LIFECYCLES = (
     CALL_LIFECYCLE,
     APPLICATION,
+    ORDER_LIFECYCLE,
     RUN_LIFECYCLE,
     OFFER_LIFECYCLE,
     APPEAL_LIFECYCLE,

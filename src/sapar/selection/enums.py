@@ -32,6 +32,9 @@ class OrderState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("placement order", "Refused")
 
 
+OPEN_ORDERS = (OrderState.WAITING, OrderState.RUNNING)
+
+
 class OrderPhase(models.TextChoices):
     """In the order in which they come."""
 

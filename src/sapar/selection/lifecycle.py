@@ -1,9 +1,21 @@
-"""What may happen to a placement run and to an offer, and who does it."""
+"""What may happen to an order, a placement run, an offer and an appeal, and who does it."""
 
 from mobility_rules.transitions import Lifecycle, Transition
-from sapar.selection.enums import AppealState, OfferState, RunState
+from sapar.selection.enums import AppealState, OfferState, OrderState, RunState
 
 OWNER, APPLICANT, CLOCK = "owner of the call", "applicant", "clock"
+MACHINE = "worker, or the page that asked"
+
+ORDER_LIFECYCLE = Lifecycle(
+    "placement-order",
+    initial=OrderState.WAITING,
+    transitions=(
+        Transition(OrderState.WAITING, "take-up", OrderState.RUNNING, MACHINE),
+        Transition(OrderState.RUNNING, "take-up", OrderState.RUNNING, MACHINE),
+        Transition(OrderState.RUNNING, "finish", OrderState.DONE, MACHINE),
+        Transition(OrderState.RUNNING, "refuse", OrderState.REFUSED, MACHINE),
+    ),
+)
 
 RUN_LIFECYCLE = Lifecycle(
     "placement-run",

@@ -5,18 +5,19 @@ from django.db.models import Q
 
 from sapar.accounts.models import User
 from sapar.calls.models import Call
-from sapar.core.models import PublicIdModel
-from sapar.selection.enums import OrderKind, OrderPhase, OrderState
+from sapar.core.models import PublicIdModel, VersionedModel
+from sapar.selection.enums import OPEN_ORDERS, OrderKind, OrderPhase, OrderState
 from sapar.selection.models.run import PlacementRun
 
 
-class PlacementOrder(PublicIdModel):
+class PlacementOrder(PublicIdModel, VersionedModel):
     """Nobody waits for a page while places are given or a result is published: the order is a row,
     whoever looks sees its phase, and a call has one at a time.
 
-    run: the preview that was made, or the one to be published. share: of the phase, in hundredths.
-    moved_at: of the last progress; an order that stands still is taken up again. refusal: {"code",
-    "values"} of what was refused.
+    version: whoever takes the order up holds it as long as this stays the same. run: the preview
+    that was made, or the one to be published. share: of the phase, in hundredths. moved_at: of the
+    last progress, by the world's clock; an order that stands still is taken up again. refusal:
+    {"code", "values"} of what was refused.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="placement_orders")
@@ -50,3 +51,7 @@ class PlacementOrder(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.call_id}: {self.kind}, {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_ORDERS
