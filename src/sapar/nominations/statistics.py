@@ -26,9 +26,9 @@ from sapar.nominations.enums import NominationState
 from sapar.nominations.models import Nomination
 from sapar.nominations.stays import verified_stays
 from sapar.selection.enums import OfferState, RunState
+from sapar.selection.figures import stored_figures
 from sapar.selection.models import Offer, PlacementRun
-from sapar.selection.reserve import market_of
-from sapar.selection.results import last_scores
+from sapar.selection.queries import without_documents
 
 FEWEST_TIMES = 3
 FEWEST_APPLICANTS = 5
@@ -191,7 +191,7 @@ def _past_places(institution: Institution) -> list[PastPlace]:
     for place in CallPlace.objects.filter(condition__agreement__partner=institution):
         places.setdefault(place.call_id, []).append(place)
     runs = (
-        PlacementRun.objects.filter(call__in=places, state=RunState.PUBLISHED)
+        without_documents(PlacementRun.objects.filter(call__in=places, state=RunState.PUBLISHED))
         .select_related("call__period", "call__owner")
         .order_by(F("call__closes_at").desc(), "-pk")
     )
@@ -199,18 +199,17 @@ def _past_places(institution: Institution) -> list[PastPlace]:
 
 
 def _in_run(run: PlacementRun, places: Iterable[CallPlace]) -> Iterable[PastPlace]:
-    """Read from what the run published: the numbers of applications, never who they are."""
-    instance, _allocation = market_of(run)
-    last = last_scores(run)
+    """Read from what is published of the run: numbers, never who they are."""
+    figures = stored_figures(run)
     for place in places:
-        if place.public_id not in instance.places:
+        name = place.public_id
+        if name not in figures.seats:
             continue
-        wishing = instance.candidates(place.public_id)
-        score = last.admitted.get(place.public_id)
+        wished = figures.wished[name]
         yield PastPlace(
             run.call,
-            seats=instance.quota(place.public_id),
-            applicants=len(wishing),
-            cutoff=None if len(wishing) < FEWEST_APPLICANTS else score,
-            is_given_away=place.public_id in last.given_away,
+            seats=figures.seats[name],
+            applicants=wished,
+            cutoff=None if wished < FEWEST_APPLICANTS else figures.admitted.get(name),
+            is_given_away=name in figures.given_away,
         )

@@ -150,6 +150,12 @@ def runs_kept_by(user: User) -> QuerySet[PlacementRun]:
     )
 
 
+def without_documents(runs: QuerySet[PlacementRun]) -> QuerySet[PlacementRun]:
+    """Runs that are only shown: what went in and came out stays in the database, and is fetched
+    for whoever looks into it all the same."""
+    return runs.defer("input", "output")
+
+
 def published_run(call: Call) -> PlacementRun | None:
     return call.runs.filter(state=RunState.PUBLISHED).select_related("call__owner").first()
 

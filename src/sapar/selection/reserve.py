@@ -7,6 +7,7 @@ is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from mobility_rules.placement.deferred_acceptance import Allocation, allocation_from_json
 from mobility_rules.placement.fixing import Fixed
@@ -16,8 +17,8 @@ from mobility_rules.placement.reserve import reserve_list
 from sapar.applications.enums import ApplicationState
 from sapar.applications.models import Application
 from sapar.calls.models import CallPlace
-from sapar.selection.enums import LIVE_OFFERS
-from sapar.selection.models import Offer, Override, PlacementRun
+from sapar.selection.enums import LIVE_OFFERS, OutcomeKind
+from sapar.selection.models import Offer, Outcome, Override, PlacementRun
 
 
 def market_of(run: PlacementRun) -> tuple[Instance, Allocation]:
@@ -53,13 +54,27 @@ def waiting_by_place(run: PlacementRun, places: Iterable[CallPlace]) -> dict[int
     return lines
 
 
-def reserve_positions(run: PlacementRun) -> dict[str, dict[str, int]]:
-    """As published: application number -> place -> position on its reserve list, from 1."""
-    instance, allocation = placed_market_of(run)
-    positions: dict[str, dict[str, int]] = {}
-    for place in instance.places:
-        for position, number in enumerate(reserve_list(instance, allocation, place), start=1):
-            positions.setdefault(number, {})[place] = position
+def reserve_lists(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    """As published, by public id of the place, the next one first: of whoever got nothing, by the
+    position that each was told. Made of the outcomes alone."""
+    lines: dict[str, list[tuple[int, Outcome]]] = {}
+    for outcome in outcomes:
+        if outcome.kind == OutcomeKind.RESERVE:
+            for wish in outcome.explanation:
+                if position := wish.get("waiting_position"):
+                    lines.setdefault(wish["place"], []).append((position, outcome))
+    return {
+        place: [outcome for _position, outcome in sorted(line, key=itemgetter(0))]
+        for place, line in lines.items()
+    }
+
+
+def reserve_positions(outcomes: Iterable[Outcome]) -> dict[int, dict[str, int]]:
+    """The same: key of the outcome -> place -> position on its reserve list, from 1."""
+    positions: dict[int, dict[str, int]] = {}
+    for place, line in reserve_lists(outcomes).items():
+        for position, outcome in enumerate(line, start=1):
+            positions.setdefault(outcome.pk, {})[place] = position
     return positions
 
 

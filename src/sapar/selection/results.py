@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from mobility_rules.placement.bars import last_admitted as last_keys
-from mobility_rules.placement.bars import number_of
-from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
-from mobility_rules.placement.fixing import Fixed
-from mobility_rules.placement.instance import Instance
-from mobility_rules.placement.market import NOTHING
-from mobility_rules.placement.numbering import numbered
-from mobility_rules.placement.reserve import reserve_list
 from mobility_rules.scorecards import LOTTERY
 from sapar.calls.models import Call, CallPlace
 from sapar.calls.queries import places_of
-from sapar.selection.decided_seats import places_by_decision
 from sapar.selection.enums import OutcomeKind, RunState
+from sapar.selection.figures import Figures, stored_figures
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
-from sapar.selection.reserve import fixed_of, placed_market_of
+from sapar.selection.queries import without_documents
+from sapar.selection.reserve import reserve_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +50,22 @@ class Move:
 
 def place_results(run: PlacementRun, outcomes: Sequence[Outcome]) -> list[PlaceResult]:
     """Every place of the call, with those placed there in the order of the ranking."""
-    instance, allocation = placed_market_of(run)
-    last = last_scores(run)
+    figures, reserves = stored_figures(run), reserve_lists(outcomes)
     return [
         PlaceResult(
             place=place,
             placed=[outcome for outcome in outcomes if outcome.place_id == place.pk],
-            cutoff=_points_or_none(last, place),
-            reserve=reserve_list(instance, allocation, place.public_id),
+            cutoff=_points_or_none(figures, place),
+            reserve=[one.application.public_id for one in reserves.get(place.public_id, ())],
             is_closed=place.public_id in run.closed,
-            is_given_away=place.public_id in last.given_away,
+            is_given_away=place.public_id in figures.given_away,
         )
         for place in places_of(run.call)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class LastScores:
-    """admitted: place -> score of the last one admitted to an open seat; without places where
-    anybody would get in, or nobody could. given_away: places whose seats the commission gave
-    itself, so that no score was admitted there."""
-
-    admitted: Mapping[str, int]
-    given_away: frozenset[str]
-
-    def to_json(self) -> dict[str, Any]:
-        return {"admitted": dict(self.admitted), "given_away": sorted(self.given_away)}
-
-
-def last_scores(run: PlacementRun) -> LastScores:
-    """As they were stored with the run; one from before they were is worked out again."""
-    if stored := run.last_admitted:
-        return LastScores(stored["admitted"], frozenset(stored["given_away"]))
-    return last_scores_in(*placed_market_of(run), fixed_of(run))
-
-
-def last_scores_in(
-    market: Instance, allocation: Allocation, fixed: Iterable[Fixed] = ()
-) -> LastScores:
-    """Of a result. market: as it was placed, with the decisions in it and without closed places."""
-    given_away = places_by_decision(market, allocation, fixed)
-    names = numbered(market)
-    keys = last_keys(names.market, in_numbers(names, allocation))[:, 0].tolist()
-    admitted = {
-        place: market.applicants[names.applicants[number_of(key)]].score_at(place)
-        for place, key in zip(names.places(), keys, strict=True)
-        if key != NOTHING and place not in given_away
-    }
-    return LastScores(admitted, given_away)
-
-
-def _points_or_none(last: LastScores, place: CallPlace) -> str:
-    score = last.admitted.get(place.public_id)
+def _points_or_none(figures: Figures, place: CallPlace) -> str:
+    score = figures.admitted.get(place.public_id)
     return "" if score is None else as_points(score)
 
 
@@ -118,15 +74,16 @@ def last_admitted(calls: Iterable[Call]) -> dict[int, list[tuple[CallPlace, str]
     while a seat is free; without places that the commission gave away itself. One query; the places
     of the calls are loaded by `calls.with_places`."""
     by_key = {call.pk: call for call in calls}
-    runs = PlacementRun.objects.filter(call__in=by_key, state=RunState.PUBLISHED)
+    published = PlacementRun.objects.filter(call__in=by_key, state=RunState.PUBLISHED)
+    runs = without_documents(published)
     return {run.call_id: list(_cutoffs(run, by_key[run.call_id])) for run in runs}
 
 
 def _cutoffs(run: PlacementRun, call: Call) -> Iterator[tuple[CallPlace, str]]:
-    last = last_scores(run)
+    figures = stored_figures(run)
     for place in call.places.all():
-        if place.public_id not in last.given_away:
-            yield place, _points_or_none(last, place)
+        if place.public_id not in figures.given_away:
+            yield place, _points_or_none(figures, place)
 
 
 def shared_ranks(outcomes: Iterable[Outcome]) -> Iterator[tuple[int | None, Outcome]]:

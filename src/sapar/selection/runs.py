@@ -21,6 +21,7 @@ from sapar.core.actor import Actor
 from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
 from sapar.selection.enums import OutcomeKind, RunCause
+from sapar.selection.figures import figures_of
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.placing import EXACT_SECONDS, Placed
 from sapar.selection.pseudonyms import new_pseudonyms
@@ -112,6 +113,7 @@ def keep_run(
         fixed=fixed_to_json(placed.fixed),
         closed=list(placed.closed),
         report=placed.report,
+        last_admitted=figures_of(instance, placed).to_json(),
         code_version=code_version(),
         engine=placed.engine,
         input_hash=certificate.input_hash,

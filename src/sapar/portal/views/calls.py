@@ -20,7 +20,8 @@ from sapar.core import clock
 from sapar.portal import structured
 from sapar.portal.views.articles import reading_at
 from sapar.portal.views.standings import CallStanding, standings_for
-from sapar.selection.queries import outcomes_of, published_run
+from sapar.selection.enums import RunState
+from sapar.selection.queries import outcomes_of, without_documents
 from sapar.selection.results import PlaceResult, last_admitted, place_results
 from sapar.ui.pages import public_page
 
@@ -86,5 +87,5 @@ def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
 
 
 def _results(call: Call) -> list[PlaceResult]:
-    run = published_run(call)
-    return place_results(run, list(outcomes_of(run))) if run else []
+    runs = without_documents(call.runs.filter(state=RunState.PUBLISHED))
+    return [one for run in runs for one in place_results(run, list(outcomes_of(run)))]

@@ -32,6 +32,7 @@ from sapar.selection.queries import (
     own_offers,
     own_outcomes,
     visible_runs,
+    without_documents,
 )
 from sapar.selection.reserve import reserve_positions
 from sapar.selection.results import place_results, shared_rank_of, shared_ranks
@@ -60,7 +61,7 @@ def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
     Application numbers stand here only as the one list that the draw is repeated from.
     """
     run = get_object_or_404(
-        visible_runs(request.user).select_related("call__owner"),
+        without_documents(visible_runs(request.user)).select_related("call__owner", "folder"),
         call__public_id=call_id,
         state=RunState.PUBLISHED,
     )
@@ -79,7 +80,7 @@ def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
 def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, Any]]:
     """Those placed or on a reserve list, by rank."""
     hosts = {place.public_id: place.host for place in places_of(run.call)}
-    positions = reserve_positions(run)
+    positions = reserve_positions(outcomes)
     return [
         {
             "rank": rank,
@@ -87,7 +88,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
             "host": outcome.place.host if outcome.place else None,
             "reserve": [
                 (hosts[place], position)
-                for place, position in positions.get(outcome.application.public_id, {}).items()
+                for place, position in positions.get(outcome.pk, {}).items()
             ],
             "score": as_points(outcome.score or 0),
         }

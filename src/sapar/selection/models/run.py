@@ -17,9 +17,9 @@ class PlacementRun(PublicIdModel, VersionedModel):
     that the run was not free to give: [{"applicant", "place" or null, "reason", "is_kept"}].
     closed: places that got fewer than their minimum. report: what the office was shown beside the
     result: modes of minimums compared, stable improvement, seats on condition. last_admitted:
-    {"admitted": place -> score, "given_away": [place]}, as everybody may read it. folder: the
-    archive for doubters, as it was when the result was published. code_version, engine: what made
-    it.
+    {"admitted": place -> score, "given_away": [place], "wished": place -> people, "seats"}, as
+    everybody may read it. folder: the archive for doubters, as it was when the result was
+    published. code_version, engine: what made it.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
