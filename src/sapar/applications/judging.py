@@ -8,8 +8,9 @@ ask for its own level of English and be for some levels of study only.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from mobility_rules import eligibility, findings
@@ -17,25 +18,29 @@ from mobility_rules.eligibility import Criterion
 from mobility_rules.facts import ApplicantFacts, JudgementFact, facts_to_json
 from sapar.accounts.enums import Direction
 from sapar.accounts.models import Engagement
-from sapar.applications.models import Application, Verdict
-from sapar.applications.queries import latest_submission
+from sapar.applications.models import Application, Submission, Verdict
+from sapar.applications.queries import latest_submission, latest_submissions
 from sapar.applications.snapshots import applicant_facts
 from sapar.calls.models import Call, CallTerms
 from sapar.calls.terms import current_terms
 from sapar.core import clock
 from sapar.core.actor import Actor
-from sapar.records.queries import current_facts
+from sapar.records.queries import CurrentFacts, current_facts, facts_of_many
 
 WHOLE_CALL = ""
+AT_ONCE = 100
+"""So many applications are read, and so many verdicts stored, by one query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One set of facts, judged by the criteria of the call and of each wish (public id)."""
+    """One set of facts, judged by the criteria of the call and of each wish (public id).
+    submission: the version whose wishes were judged, unless they were those of a draft."""
 
     facts: ApplicantFacts
     criteria: Mapping[str, tuple[Criterion, ...]]
     verdicts: Mapping[str, findings.Verdict]
+    submission: Submission | None = None
 
     @property
     def wishes(self) -> dict[str, findings.Verdict]:
@@ -102,18 +107,22 @@ def judge(
     *,
     teamwork: JudgementFact | None = None,
     at: dt.datetime | None = None,
+    known: CurrentFacts | None = None,
+    terms: CallTerms | None = None,
 ) -> Judgement:
     """The application as a whole and for each of ``wishes`` (public ids of places), from current
-    facts; nothing is stored."""
+    facts; nothing is stored. known, terms: the facts of the engagement and the terms of the call,
+    when they are at hand already."""
     call = application.call
     facts = applicant_facts(
         application.engagement,
         call,
+        known=known,
         teamwork=teamwork,
         at=at,
         correct_until=application.correct_until,
     )
-    terms = current_terms(call)
+    terms = terms or current_terms(call)
     criteria = {WHOLE_CALL: call_criteria(call, terms)}
     criteria |= {wish: place_criteria(call, terms, wish) for wish in wishes}
     verdicts = {wish: eligibility.judge(facts, asked) for wish, asked in criteria.items()}
@@ -129,8 +138,31 @@ def judge_submitted(
     application: Application, *, teamwork: JudgementFact | None = None
 ) -> Judgement:
     """The last submitted version, which is what counts."""
-    wishes = latest_submission(application).content["wishes"]
-    return judge(application, wishes, teamwork=teamwork)
+    submission = latest_submission(application)
+    judged = judge(application, submission.content["wishes"], teamwork=teamwork)
+    return replace(judged, submission=submission)
+
+
+def judge_all_submitted(
+    applications: Sequence[Application],
+    teamwork_of: Callable[[Application], JudgementFact | None],
+) -> Iterator[tuple[Application, Judgement]]:
+    """The same for many applications to one call, in a few queries for each hundred."""
+    terms = current_terms(applications[0].call) if applications else None
+    for start in range(0, len(applications), AT_ONCE):
+        some = applications[start : start + AT_ONCE]
+        submissions = latest_submissions(some)
+        facts = facts_of_many([one.engagement for one in some])
+        for one in some:
+            submission = submissions[one.pk]
+            judged = judge(
+                one,
+                submission.content["wishes"],
+                teamwork=teamwork_of(one),
+                known=facts[one.engagement_id],
+                terms=terms,
+            )
+            yield one, replace(judged, submission=submission)
 
 
 def store_verdict(
@@ -142,12 +174,30 @@ def store_verdict(
 ) -> list[Verdict]:
     """Keep a judgement (a fresh one when none is given) of the last submission: a row for the call
     and one for each wish, each with the facts it saw and the criteria it applied."""
-    judgement = judgement or judge_submitted(application)
-    submission = latest_submission(application)
+    judged = judgement or judge_submitted(application)
+    return store_verdicts([(application, judged)], occasion, by=by)
+
+
+def store_verdicts(
+    judged: Sequence[tuple[Application, Judgement]], occasion: str, *, by: Actor
+) -> list[Verdict]:
+    """The same for many applications."""
+    rows = (
+        _verdict_rows(
+            judgement.submission or latest_submission(application), occasion, judgement, by=by
+        )
+        for application, judgement in judged
+    )
+    return Verdict.objects.bulk_create(chain.from_iterable(rows), batch_size=AT_ONCE)
+
+
+def _verdict_rows(
+    submission: Submission, occasion: str, judgement: Judgement, *, by: Actor
+) -> Iterator[Verdict]:
     facts = facts_to_json(judgement.facts)
-    return Verdict.objects.bulk_create(
-        Verdict(
-            application=application,
+    for wish, verdict in judgement.verdicts.items():
+        yield Verdict(
+            application_id=submission.application_id,
             submission=submission,
             occasion=occasion,
             wish=wish,
@@ -158,8 +208,6 @@ def store_verdict(
             judged_at=clock.now(),
             judged_for=by.public_id,
         )
-        for wish, verdict in judgement.verdicts.items()
-    )
 
 
 def stored_verdict(row: Verdict) -> findings.Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from sapar.accounts.enums import RoleKind
@@ -44,9 +46,14 @@ def current_facts(engagement: Engagement) -> CurrentFacts:
 
     Kinds that were never recorded are absent: not to know is not the same as zero.
     """
-    facts: CurrentFacts = {}
-    for fact in Fact.objects.current().filter(engagement=engagement):
-        facts.setdefault(fact.kind, {})[fact.key] = fact
+    return facts_of_many([engagement])[engagement.pk]
+
+
+def facts_of_many(engagements: Sequence[Engagement]) -> dict[int, CurrentFacts]:
+    """The same by engagement (key), in one query."""
+    facts: dict[int, CurrentFacts] = {engagement.pk: {} for engagement in engagements}
+    for fact in Fact.objects.current().filter(engagement__in=engagements):
+        facts[fact.engagement_id].setdefault(fact.kind, {})[fact.key] = fact
     return facts
 
 

@@ -40,18 +40,18 @@ def folder_name(run: PlacementRun) -> str:
     return f"placement-{run.call.public_id}-{run.number}"
 
 
-def store_folder(run: PlacementRun, *, by: Actor) -> StoredFile:
-    """The archive of a run, made and kept the first time; the caller holds the run, whose people
-    may get pseudonyms now."""
+def store_folder(run: PlacementRun, *, archive: bytes | None = None, by: Actor) -> StoredFile:
+    """The archive of a run, kept the first time; made now unless it was made before (`archive_of`).
+    The caller holds the run, whose people may get pseudonyms now."""
     if run.folder is None:
         run.folder = store_bytes(
-            _archive(run), name=f"{folder_name(run)}.zip", media_type=ARCHIVE, by=by
+            archive or archive_of(run), name=f"{folder_name(run)}.zip", media_type=ARCHIVE, by=by
         )
         run.save(update_fields=["folder"])
     return run.folder
 
 
-def _archive(run: PlacementRun) -> bytes:
+def archive_of(run: PlacementRun) -> bytes:
     names = pseudonyms_of(run)
     instance, allocation = market_of(run)
     return as_zip(

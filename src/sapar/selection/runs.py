@@ -1,4 +1,4 @@
-"""A run kept: proved, then stored with an outcome for everybody who took part.
+"""A run: proved, which takes its time, then stored with an outcome for everybody who took part.
 
 The first result of a call and what follows from withdrawals or an appeal are kept alike.
 """
@@ -20,10 +20,11 @@ from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
-from sapar.selection.enums import OutcomeKind, RunCause
-from sapar.selection.figures import figures_of
+from sapar.selection.enums import OrderPhase, OutcomeKind, RunCause
+from sapar.selection.figures import Figures, figures_of
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.placing import EXACT_SECONDS, Placed
+from sapar.selection.progress import Progress, silent
 from sapar.selection.pseudonyms import new_pseudonyms
 from sapar.selection.ranked import ranking_of
 from sapar.selection.snapshots import PlacementInput
@@ -53,6 +54,20 @@ class Follows:
     run: PlacementRun
     cause: RunCause
     withdrawals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A result with its proof, before it is stored. told: by application number, about every
+    wish."""
+
+    instance: Instance
+    placed: Placed
+    entrants: Sequence[Entrant]
+    lottery: Lottery
+    certificate: Certificate
+    told: Mapping[str, Told]
+    figures: Figures
 
 
 def entrants_of(given: PlacementInput) -> list[Entrant]:
@@ -87,33 +102,43 @@ def entrants_again(outcomes: Iterable[Outcome]) -> list[Entrant]:
     ]
 
 
-def keep_run(
-    call: Call,
+def prove(
     instance: Instance,
     placed: Placed,
     entrants: Sequence[Entrant],
     *,
     lottery: Lottery,
-    by: Actor,
-    follows: Follows | None = None,
-) -> PlacementRun:
-    """Prove what was given and store it as a preview; the caller holds the call.
+    progress: Progress = silent,
+) -> Proved:
+    """Look at what was given, whoever gave it; nothing is stored.
 
-    Raises `Refusal` ``run-not-certified`` when a check fails: then nothing is stored.
+    Raises `Refusal` ``run-not-certified`` when a check fails.
     """
+    progress(OrderPhase.PROVING)
     certificate = _certified(instance, placed, lottery)
-    published = lottery.to_json()
+    progress(OrderPhase.EXPLAINING)
+    told = told_to_all(instance, placed, {one.number: one.findings for one in entrants})
+    figures = figures_of(instance, placed)
+    return Proved(instance, placed, entrants, lottery, certificate, told, figures)
+
+
+def store_run(
+    call: Call, proved: Proved, *, by: Actor, follows: Follows | None = None
+) -> PlacementRun:
+    """Keep it as a preview, with an outcome for everybody; the caller holds the call."""
+    placed, certificate = proved.placed, proved.certificate
+    published = proved.lottery.to_json()
     del published["seed"]  # stays with the call until the result is published
     run = PlacementRun.objects.create(
         call=call,
         number=call.runs.count() + 1,
-        input=instance.to_json(),
+        input=proved.instance.to_json(),
         output=placed.allocation.to_json(),
         certificate={**certificate.to_json(), "lottery": published},
         fixed=fixed_to_json(placed.fixed),
         closed=list(placed.closed),
         report=placed.report,
-        last_admitted=figures_of(instance, placed).to_json(),
+        last_admitted=proved.figures.to_json(),
         code_version=code_version(),
         engine=placed.engine,
         input_hash=certificate.input_hash,
@@ -122,7 +147,7 @@ def keep_run(
         made_by=by.public_id,
         **_following(follows),
     )
-    _keep_outcomes(run, instance, placed, entrants)
+    _store_outcomes(run, proved)
     return run
 
 
@@ -152,38 +177,29 @@ def _following(follows: Follows | None) -> dict[str, Any]:
     return {"cause": follows.cause, "replaces": follows.run, "withdrawals": follows.withdrawals}
 
 
-def _keep_outcomes(
-    run: PlacementRun, instance: Instance, placed: Placed, entrants: Sequence[Entrant]
-) -> None:
+def _store_outcomes(run: PlacementRun, proved: Proved) -> None:
     places = {place.public_id: place for place in run.call.places.all()}
-    pseudonyms = new_pseudonyms(one.number for one in entrants)
-    told = told_to_all(instance, placed, {one.number: one.findings for one in entrants})
+    pseudonyms = new_pseudonyms(one.number for one in proved.entrants)
     outcomes = []
-    for one in entrants:
-        outcome = _outcome(one, instance, placed, places, told[one.number])
+    for one in proved.entrants:
+        outcome = _outcome(one, proved, places)
         outcome.run, outcome.pseudonym = run, pseudonyms[one.number]
         outcomes.append(outcome)
     Outcome.objects.bulk_create(outcomes)
 
 
-def _outcome(
-    entrant: Entrant,
-    instance: Instance,
-    placed: Placed,
-    places: Mapping[str, CallPlace],
-    told: Told,
-) -> Outcome:
-    assigned = placed.allocation.assigned[entrant.number]
-    wishes = instance.applicants[entrant.number].wishes
+def _outcome(entrant: Entrant, proved: Proved, places: Mapping[str, CallPlace]) -> Outcome:
+    assigned = proved.placed.allocation.assigned[entrant.number]
+    wishes = proved.instance.applicants[entrant.number].wishes
     return Outcome(
         application=entrant.application,
-        kind=kind_of(entrant.number, placed),
+        kind=kind_of(entrant.number, proved.placed),
         place=places[assigned] if assigned else None,
         wish_rank=wishes.index(assigned) + 1 if assigned in wishes else None,
         position=entrant.position,
         score=entrant.score,
         breakdown=dict(entrant.breakdown),
-        explanation=told,
+        explanation=proved.told[entrant.number],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,14 +15,16 @@ from mobility_rules.placement.policy import Policy
 from mobility_rules.ranking import ScoreBreakdown, score, tie_values
 from mobility_rules.scorecards import Scorecard
 from sapar.applications.judging import Judgement as EligibilityJudgement
-from sapar.applications.judging import judge_submitted
+from sapar.applications.judging import judge_all_submitted
 from sapar.applications.models import Application
 from sapar.applications.snapshots import university_day
 from sapar.calls.enums import Experience
 from sapar.calls.models import Call, CallTerms
 from sapar.calls.terms import current_terms, policy_of, types_by_of
+from sapar.selection.enums import OrderPhase
 from sapar.selection.membership import experience_of, types_of
 from sapar.selection.models import Judgement
+from sapar.selection.progress import Progress, silent
 from sapar.selection.queries import (
     handed_in,
     overrides_in_force,
@@ -73,12 +75,12 @@ class PlacementInput:
     fixed: tuple[Fixed, ...] = ()
 
 
-def placement_input(call: Call) -> PlacementInput:
+def placement_input(call: Call, progress: Progress = silent) -> PlacementInput:
     terms = current_terms(call)
     lottery = Lottery(
         call.lottery_seed, terms.content["lottery_commitment"], submitted_numbers(call)
     )
-    candidates = _candidates(call, terms, lottery)
+    candidates = tuple(_candidates(call, terms, lottery, progress))
     policy = policy_of(terms)
     places = [
         Place(place["id"], place["seats"], frozenset(place["levels"] or ()))
@@ -92,15 +94,18 @@ def placement_input(call: Call) -> PlacementInput:
     )
 
 
-def _candidates(call: Call, terms: CallTerms, lottery: Lottery) -> tuple[Candidate, ...]:
+def _candidates(
+    call: Call, terms: CallTerms, lottery: Lottery, progress: Progress
+) -> Iterator[Candidate]:
     scorecard = Scorecard.from_json(terms.content["scorecard"])
     chain, drawn = tuple(terms.content["tie_break"]), lottery.positions()
     applications = list(with_sheets(verified_applications(call)))
     sides = _sides(call, terms, applications)
-    return tuple(
-        _candidate(one, scorecard, chain, drawn[one.public_id], sides[one.public_id])
-        for one in applications
-    )
+    for done, (one, judgement) in enumerate(judge_all_submitted(applications, teamwork_of)):
+        progress(OrderPhase.JUDGING, done, len(applications))
+        breakdown = _breakdown(one, judgement, scorecard)
+        tie = tie_values(chain, breakdown, gpa=_gpa(judgement), lottery=drawn[one.public_id])
+        yield Candidate(one, judgement, breakdown, tie, *sides[one.public_id])
 
 
 def _sides(
@@ -153,19 +158,6 @@ def teamwork_of(application: Application) -> JudgementFact | None:
     if given is None:
         return None
     return JudgementFact(given.is_met, given.reason, university_day(given.judged_at))
-
-
-def _candidate(
-    application: Application,
-    scorecard: Scorecard,
-    chain: tuple[str, ...],
-    drawn: int,
-    side: tuple[str, int],
-) -> Candidate:
-    judgement = judge_submitted(application, teamwork=teamwork_of(application))
-    breakdown = _breakdown(application, judgement, scorecard)
-    tie = tie_values(chain, breakdown, gpa=_gpa(judgement), lottery=drawn)
-    return Candidate(application, judgement, breakdown, tie, *side)
 
 
 def _breakdown(

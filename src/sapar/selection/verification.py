@@ -1,4 +1,5 @@
-"""Checking a stored run again from nothing but what is stored: an altered run is found out."""
+"""The checks of a stored run: as its certificate has them, or made again from nothing but what is
+stored, so that an altered run is found out."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from mobility_rules.canonical import sha256_of
 from mobility_rules.placement.certificate import ENVY_ALLOWED, OUT_OF_TIME, verify
 from mobility_rules.placement.checking import Check
+from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.selection.models import PlacementRun
 from sapar.selection.placing import EXACT_SECONDS
@@ -30,6 +32,14 @@ class RunCheck:
         return words(f"check-{self.name}")
 
 
+def certified(run: PlacementRun) -> list[RunCheck]:
+    """What was checked when the run was made."""
+    stored = run.certificate["checks"]
+    return [
+        _shown(Check(one["name"], tuple(one["problems"]), one.get("note", ""))) for one in stored
+    ]
+
+
 def verify_run(run: PlacementRun) -> list[RunCheck]:
     """The checks of the kernel's certificate, repeated from the stored JSON, and our own."""
     lottery = {**run.certificate["lottery"], "seed": run.call.lottery_seed}
@@ -41,8 +51,23 @@ def verify_run(run: PlacementRun) -> list[RunCheck]:
         closed=tuple(run.closed),
         seconds=EXACT_SECONDS,
     )
-    kernel = [RunCheck(one.name, one.problems, _why_not(one)) for one in certificate.checks]
-    return [*kernel, *(RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items())]
+    return [*map(_shown, certificate.checks), *_own_checks(run)]
+
+
+def check_unaltered(run: PlacementRun) -> None:
+    """Raise `Refusal` ``run-altered`` where what is stored of a run does not fit together."""
+    failed = [check for check in _own_checks(run) if not check.holds]
+    if failed:
+        first = failed[0]
+        raise Refusal("run-altered", number=run.number, check=str(first), problem=first.problems[0])
+
+
+def _own_checks(run: PlacementRun) -> list[RunCheck]:
+    return [RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items()]
+
+
+def _shown(check: Check) -> RunCheck:
+    return RunCheck(_RENAMED.get(check.name, check.name), check.problems, _why_not(check))
 
 
 def _why_not(check: Check) -> str:
@@ -54,11 +79,18 @@ def _why_not(check: Check) -> str:
 _NOTES = {ENVY_ALLOWED: "not-made-most-placed", OUT_OF_TIME: "not-made-out-of-time"}
 
 
+_RENAMED = {"second-solver": "second-opinion"}
+"""Names in certificates from before."""
+
+
 def _documents(run: PlacementRun) -> Iterator[str]:
     if sha256_of(run.input) != run.input_hash:
         yield "the input is not the one whose hash was stored"
     if sha256_of(run.output) != run.output_hash:
         yield "the output is not the one whose hash was stored"
+    for name in ("input_hash", "output_hash"):
+        if run.certificate[name] != getattr(run, name):
+            yield f"the {name} is not that of the certificate"
 
 
 def _scores(run: PlacementRun) -> Iterator[str]:
@@ -71,7 +103,16 @@ def _scores(run: PlacementRun) -> Iterator[str]:
             yield f"the parts of the score of {number} do not add up"
 
 
+def _outcomes(run: PlacementRun) -> Iterator[str]:
+    told = dict(run.outcomes.values_list("application__public_id", "place__public_id"))
+    given = run.output["assigned"]
+    for number in sorted(told.keys() | given.keys()):
+        if number not in told or number not in given or told[number] != given[number]:
+            yield f"{number} is told another result than the output gives"
+
+
 _CHECKS: dict[str, Callable[[PlacementRun], Iterator[str]]] = {
     "documents": _documents,
     "scores": _scores,
+    "outcomes": _outcomes,
 }

@@ -48,6 +48,10 @@ REFUSALS: Words = {
         "commission have changed since it was run. Run a new preview, compare, then publish that "
         "one."
     ),
+    "run-altered": _(
+        "Preview %(number)s was not published: it was altered after it was made. Not true any more: "
+        "“%(check)s” (%(problem)s). Run a new preview, and tell whoever runs Sapar."
+    ),
     "run-not-certified": _(
         "The preview was not kept: its own checks failed (%(checks)s). Nothing was decided; please "
         "tell whoever runs Sapar."
@@ -218,6 +222,7 @@ CHECKS: Words = {
         "repeated from it gives the same order."
     ),
     "check-scores": _("The parts of every score add up to it."),
+    "check-outcomes": _("Everybody is told the result that was given."),
 }
 
 NOT_MADE: Words = {

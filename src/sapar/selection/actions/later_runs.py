@@ -30,11 +30,12 @@ from sapar.core.errors import Conflict
 from sapar.core.lifecycle import advance
 from sapar.selection.actions.offers import make_offer, replace_offer, take_back
 from sapar.selection.enums import LIVE_OFFERS, OfferOrigin, RunCause, RunState
+from sapar.selection.folders import store_folder
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.placing import Placed
 from sapar.selection.ranked import ranking_of
-from sapar.selection.runs import Entrant, Follows, entrants_again, keep_run
+from sapar.selection.runs import Entrant, Follows, entrants_again, prove, store_run
 from sapar.selection.situation import Situation, situation_of
 
 
@@ -91,6 +92,7 @@ def follow(situation: Situation, later: LaterRun, *, by: Actor) -> PlacementRun:
     run.published_at = clock.now()
     run.save(update_fields=["state", "version", "published_at"])
     _say_again(run, earlier, later)
+    store_folder(run, by=by)
     record(
         "publish-later-run",
         run,
@@ -121,15 +123,9 @@ def _keep(
         report={"conditional": conditional} if conditional else {},
     )
     drawn = Lottery.from_json({**before.certificate["lottery"], "seed": before.call.lottery_seed})
-    return keep_run(
-        before.call,
-        later.instance,
-        placed,
-        list(_entrants(earlier, later)),
-        lottery=drawn,
-        by=by,
-        follows=Follows(before, later.cause, later.withdrawals),
-    )
+    proved = prove(later.instance, placed, list(_entrants(earlier, later)), lottery=drawn)
+    follows = Follows(before, later.cause, later.withdrawals)
+    return store_run(before.call, proved, by=by, follows=follows)
 
 
 def _entrants(earlier: Mapping[str, Outcome], later: LaterRun) -> Iterator[Entrant]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from sapar.applications.judging import store_verdict
+from sapar.applications.judging import store_verdicts
 from sapar.applications.models import Application
 from sapar.audit.actions import record
 from sapar.calls.actions import decide_call
@@ -18,14 +19,16 @@ from sapar.core.lifecycle import advance, check_version
 from sapar.documents.models import StoredFile
 from sapar.selection import notices
 from sapar.selection.actions.offers import make_offer
-from sapar.selection.enums import OfferOrigin, RunState
-from sapar.selection.folders import store_folder
+from sapar.selection.enums import OfferOrigin, OrderPhase, RunState
+from sapar.selection.folders import archive_of, store_folder
 from sapar.selection.lifecycle import RUN_LIFECYCLE
 from sapar.selection.models import PlacementRun
 from sapar.selection.placing import give_places
+from sapar.selection.progress import Progress, silent
 from sapar.selection.readiness import Missing, check_closed, missing_for_placement
-from sapar.selection.runs import entrants_of, fixed_to_json, keep_run
-from sapar.selection.snapshots import placement_input
+from sapar.selection.runs import Proved, entrants_of, fixed_to_json, prove, store_run
+from sapar.selection.snapshots import PlacementInput, placement_input
+from sapar.selection.verification import check_unaltered
 
 
 class NotReadyToPlace(Refusal):
@@ -36,36 +39,80 @@ class NotReadyToPlace(Refusal):
         self.missing = missing
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A preview before it is stored."""
+
+    given: PlacementInput
+    proved: Proved
+
+
 def preview_placement(call: Call, *, by: Actor) -> PlacementRun:
     """Judge and rank everybody by the facts of now, give the places, keep it all as a preview.
 
     Raises `Refusal` ``placement-call-open``, `Conflict` ``placement-published``, or
-    `NotReadyToPlace` with everything that is missing; what `give_places` and `keep_run` refuse.
+    `NotReadyToPlace` with everything that is missing; what `give_places` and `prove` refuse.
     """
-    call = Call.objects.select_for_update().get(pk=call.pk)
+    check_ready(call)
+    return store_preview(call, work_out_preview(call), by=by)
+
+
+def check_ready(call: Call) -> None:
+    """Raises what `preview_placement` raises before anything is worked out."""
     check_closed(call)
     missing = missing_for_placement(call)
     if missing:
         raise NotReadyToPlace(missing)
-    given = placement_input(call)
-    for candidate in given.candidates:
-        store_verdict(candidate.application, "placement", by=by, judgement=candidate.judgement)
+
+
+def work_out_preview(call: Call, progress: Progress = silent) -> WorkedOut:
+    """Nothing is held meanwhile, so that everybody else can go on: what changes after it was read
+    makes the preview stale, and a stale one is not published (`_check_fresh`)."""
+    given = placement_input(call, progress)
+    progress(OrderPhase.PLACING)
     placed = give_places(given.instance, given.fixed)
-    run = keep_run(call, given.instance, placed, entrants_of(given), lottery=given.lottery, by=by)
+    entrants = entrants_of(given)
+    return WorkedOut(
+        given, prove(given.instance, placed, entrants, lottery=given.lottery, progress=progress)
+    )
+
+
+@transaction.atomic
+def store_preview(call: Call, worked: WorkedOut, *, by: Actor) -> PlacementRun:
+    """Raises `Conflict` ``placement-published`` when the result was published meanwhile."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    check_closed(call)
+    judged = [(one.application, one.judgement) for one in worked.given.candidates]
+    store_verdicts(judged, "placement", by=by)
+    run = store_run(call, worked.proved, by=by)
     record("preview-placement", run, by=by, call=call.public_id, **_hashes(run))
     return run
 
 
-@transaction.atomic
 def publish_run(
-    run: PlacementRun, *, by: Actor, expected_version: int | None = None
+    run: PlacementRun,
+    *,
+    by: Actor,
+    expected_version: int | None = None,
+    progress: Progress = silent,
 ) -> PlacementRun:
     """Publish a preview, reveal the lottery's seed, make the offers and write to everybody.
 
     Raises `Conflict`: ``placement-published`` or ``state-changed`` when somebody was faster,
-    ``run-stale`` when anything that goes into the placement has changed since the preview.
+    ``run-stale`` when anything that goes into the placement has changed since the preview;
+    `Refusal` ``run-altered`` when the preview itself was.
     """
+    check_unaltered(run)
+    progress(OrderPhase.FOLDER)
+    archive = archive_of(run)  # of a run that never changes, so nothing has to be held for it
+    progress(OrderPhase.PUBLISHING)
+    return _publish(run, archive, by=by, expected_version=expected_version)
+
+
+@transaction.atomic
+def _publish(
+    run: PlacementRun, archive: bytes, *, by: Actor, expected_version: int | None
+) -> PlacementRun:
     call = Call.objects.select_for_update().get(pk=run.call_id)
     places = {place.pk: place for place in call.places.select_for_update().order_by("pk")}
     list(Application.objects.select_for_update().filter(call=call).order_by("pk"))
@@ -76,6 +123,7 @@ def publish_run(
     advance(run, "publish", lifecycle=RUN_LIFECYCLE)
     run.published_at = clock.now()
     run.save(update_fields=["state", "version", "published_at"])
+    store_folder(run, archive=archive, by=by)
     _discard_others(run)
     decide_call(call, by=by)
     record("publish-run", run, by=by, call=call.public_id, seed=call.lottery_seed, **_hashes(run))
