@@ -44,11 +44,11 @@ def test_the_whole_sample(settings: Settings, tmp_path: Path) -> None:
     assert Engagement.objects.filter(kind="teacher").count() == 60
     assert not Person.objects.filter(is_sample=False).exists()
     assert not User.objects.filter(is_sample=False).exists()
-    assert Call.objects.filter(state=CallState.OPENED).count() == 4
+    assert Call.objects.filter(state=CallState.OPENED).count() == 5
     decided = Call.objects.filter(state=CallState.DECIDED)
     assert decided.count() == 3
     states = set(Application.objects.exclude(call__in=decided).values_list("state", flat=True))
-    assert states == {"submitted", "returned", "released"}
+    assert states == {"submitted", "returned", "released", "verified", "refused"}
     recent = decided.get(direction=Direction.INTERNAL)
     run = recent.runs.get(state=RunState.PUBLISHED)
     assert seats_waiting(run.outcomes.all()).count() == 1

@@ -44,7 +44,8 @@ def applicants(call: Call, rng: Random, *, count: int) -> list[Engagement]:
     return list(islice(eligible, count))
 
 
-def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
+def apply(call: Call, engagement: Engagement, rng: Random, dearest: str = "") -> Application:
+    """``dearest``: the place (public id) wished first, where its host takes the applicant."""
     by = Actor(engagement.person.public_id, engagement.person.full_name)
     application = applications.start_application(call, engagement, by=by)
     applications.save_draft(
@@ -54,7 +55,7 @@ def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
         emergency_contact=f"{engagement.person.family_name}, +7 000 000 0001",
         motivation=MOTIVATION[engagement.person.language],
     )
-    applications.set_wishes(application, wishes(application, rng), by=by)
+    applications.set_wishes(application, wishes(application, rng, dearest), by=by)
     for requirement in call.documents.all():
         file = SimpleUploadedFile(f"{requirement.code}.pdf", TINY_PDF, "application/pdf")
         applications.attach_document(application, requirement, file, by=by)
@@ -63,9 +64,12 @@ def apply(call: Call, engagement: Engagement, rng: Random) -> Application:
     return applications.submit_application(application, by=by).application
 
 
-def wishes(application: Application, rng: Random) -> list[str]:
+def wishes(application: Application, rng: Random, dearest: str = "") -> list[str]:
     """Some of the places whose host takes the applicant's level, in a drawn order."""
     places = [place["id"] for place in current_terms(application.call).content["places"]]
     verdicts = judge(application, places).verdicts
     possible = [place for place in places if verdicts[place].may_submit]
-    return rng.sample(possible, k=rng.randint(min(2, len(possible)), len(possible)))
+    drawn = rng.sample(possible, k=rng.randint(min(2, len(possible)), len(possible)))
+    if dearest not in possible:
+        return drawn
+    return [dearest, *(place for place in drawn if place != dearest)]

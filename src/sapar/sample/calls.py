@@ -23,15 +23,12 @@ DAY_ENDS = dt.time(18, 0)
 def load_calls(conditions: dict[str, AgreementCondition]) -> dict[str, Call]:
     """Every call of data/calls.yaml by its key, opened as many days ago as the file says."""
     content = read("calls")
-    return {
-        entry["key"]: load_call(entry, content["documents"], conditions)
-        for entry in content["calls"]
-    }
+    return {entry["key"]: load_call(entry, content, conditions) for entry in content["calls"]}
 
 
-def load_call(
-    entry: Entry, names: dict[str, Entry], conditions: dict[str, AgreementCondition]
-) -> Call:
+def load_call(entry: Entry, content: Entry, conditions: dict[str, AgreementCondition]) -> Call:
+    """``content`` has the scorecards and the documents that ``entry`` names."""
+    card = content["scorecards"][entry["scorecard"]]
     opens_at, closes_at = at_days(entry["opens_days"]), at_days(entry["closes_days"])
     with clock.moved(to=opens_at):
         call = create_call(
@@ -45,11 +42,14 @@ def load_call(
             summary=text(entry["summary"]),
             description=text(entry["text"]),
             response_days=entry["response_days"],
+            scorecard=card["items"],
+            tie_break=card["tie_break"],
             withdrawals=entry.get("withdrawals", Withdrawals.RESERVE_LIST),
             is_sample=True,
             by=OFFICE,
         )
-        set_documents(call, [document(asked, names) for asked in entry["documents"]], by=OFFICE)
+        documents = [document(asked, content["documents"]) for asked in entry["documents"]]
+        set_documents(call, documents, by=OFFICE)
         for place in entry["places"]:
             add_place(call, conditions[place["condition"]], seats=place["seats"], by=OFFICE)
         if "seating" in entry:

@@ -23,6 +23,7 @@ from sapar.sample.past_call import play_past_call
 from sapar.sample.people import generate
 from sapar.sample.pictures import load_pictures
 from sapar.sample.population import load_accounts, load_population
+from sapar.sample.ready_call import play_ready_call
 from sapar.sample.recent_call import play_recent_call
 from sapar.sample.university import load_university
 from sapar.sample.voices import load_voices
@@ -55,6 +56,7 @@ def load_sample(say: Callable[[str], None]) -> None:
         play_past_call(calls["external-learners-earlier"], "earlier-call", surely=RETURNED)
         play_past_call(calls["external-learners-past"])
         play_recent_call(calls["internal-learners-recent"], APPELLANT)
+        play_ready_call(calls["external-learners-ready"], calls["external-learners-earlier"])
         fill_open_calls(calls["external-learners"], calls["internal-learners"])
         say("  calls are there")
         load_articles(calls, pictures)

@@ -78,15 +78,25 @@ def language_of(application: Application) -> str:
 
 def score(call: Call, sent: list[Application], rng: Random) -> None:
     """Every member gives points by himself; the chair judges teamwork and communication."""
-    members = list(people_with_role(RoleKind.COMMISSION_MEMBER, call.owner))
-    chair = people_with_role(RoleKind.COMMISSION_CHAIR, call.owner).get()
+    members, chair = commission(call)
     for application in sent:
-        for member in [*members, chair]:
+        for member in members:
             points = {"motivation": str(rng.randint(55, 98)), "interview": str(rng.randint(50, 97))}
-            sheet = selection.save_scores(application, member, points, "", by=acting(member))
-            selection.hand_in_scores(sheet, by=acting(member))
+            hand_in(application, member, points)
         reason = "Showed it in the interview and in group work."
         selection.record_judgement(application, True, reason, by=acting(chair))
+
+
+def commission(call: Call) -> tuple[list[Person], Person]:
+    """All who give points, and the chair among them."""
+    members = people_with_role(RoleKind.COMMISSION_MEMBER, call.owner)
+    chair = people_with_role(RoleKind.COMMISSION_CHAIR, call.owner).get()
+    return [*members, chair], chair
+
+
+def hand_in(application: Application, member: Person, points: dict[str, str]) -> None:
+    sheet = selection.save_scores(application, member, points, "", by=acting(member))
+    selection.hand_in_scores(sheet, by=acting(member))
 
 
 def answer_and_nominate(call: Call, surely: Sequence[str]) -> None:

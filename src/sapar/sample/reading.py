@@ -1,5 +1,6 @@
 """Reads the sample's data files."""
 
+from functools import cache
 from typing import Any
 
 import yaml
@@ -10,8 +11,9 @@ from sapar.sample.names import DATA
 Entry = dict[str, Any]
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
-    """The content of data/``name``.yaml."""
+    """The content of data/``name``.yaml, which nobody changes."""
     content: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
     return content
 
