@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ from sapar.core.errors import Refusal
 from sapar.documents.storage import path_of
 from sapar.placement_files.folder.verification import verify_folder
 from sapar.selection import actions
-from sapar.selection.models import PlacementRun
+from sapar.selection.enums import OutcomeKind
+from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.pseudonyms import PATTERN, new_pseudonyms
 from sapar.selection.replaying import Difference, replay
 from sapar.selection.verification import verify_run
@@ -52,7 +54,8 @@ def as_stored_before(run: PlacementRun) -> PlacementRun:
         for check in run.certificate["checks"]
         if check["name"] != "reserves-and-caps"
     ]
-    run.input_hash = sha256_of(run.input)
+    run.input_hash = run.certificate["input_hash"] = sha256_of(run.input)
+    run.last_admitted, run.folder = {}, None
     run.fixed, run.closed, run.report, run.code_version, run.engine = [], [], {}, "", ""
     for outcome in run.outcomes.all():
         for wish in outcome.explanation:
@@ -110,6 +113,61 @@ def test_an_altered_input_is_found_out() -> None:
     run, _applications = made.make_published()
     run.input["applicants"][0]["score"] += 1
     assert not replay(run).input_is_stored
+
+
+def alter_place(run: PlacementRun) -> None:
+    outcome = run.outcomes.get(kind=OutcomeKind.PLACED)
+    other = run.outcomes.exclude(pk=outcome.pk).get()
+    place, outcome.place = outcome.place, None
+    outcome.kind, other.kind, other.place = other.kind, outcome.kind, place
+    outcome.save()
+    other.save()
+
+
+def alter_output(run: PlacementRun) -> None:
+    assigned = run.output["assigned"]
+    run.output = {"assigned": dict(zip(assigned, reversed(assigned.values()), strict=True))}
+    run.save()
+
+
+def alter_output_with_its_hash(run: PlacementRun) -> None:
+    alter_output(run)
+    run.output_hash = sha256_of(run.output)
+    run.save()
+
+
+def alter_score(run: PlacementRun) -> None:
+    run.outcomes.update(score=99_000)
+
+
+@pytest.mark.parametrize(
+    ("alter", "check"),
+    [
+        (alter_place, "Everybody is told the result that was given."),
+        (alter_output, "Input and output are those whose hashes were stored."),
+        (alter_output_with_its_hash, "Input and output are those whose hashes were stored."),
+        (alter_score, "The parts of every score add up to it."),
+    ],
+)
+def test_an_altered_preview_is_not_published_and_the_screen_says_why(
+    alter: Callable[[PlacementRun], None], check: str
+) -> None:
+    call, _applications = made.make_closed_call()
+    run = actions.preview_placement(call, by=TESTER)
+    alter(run)
+    with pytest.raises(Refusal) as refused:
+        actions.publish_run(run, by=TESTER)
+    assert (refused.value.code, refused.value.values["check"]) == ("run-altered", check)
+    assert not Offer.objects.exists()
+    owner = signed_in(made.make_owner(call))
+    page = owner.get(reverse("office-run-replay", args=[run.public_id])).content.decode()
+    assert check in failed_on(page)
+
+
+def failed_on(page: str) -> str:
+    """The lines of a page that say what does not hold."""
+    lines = re.findall(r"<li>.*?</li>", page, re.DOTALL)
+    return "".join(line for line in lines if "does not hold" in line)
 
 
 def test_decisions_and_runs_from_earlier_are_done_again_as_they_were() -> None:

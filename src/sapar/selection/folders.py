@@ -40,12 +40,16 @@ def folder_name(run: PlacementRun) -> str:
     return f"placement-{run.call.public_id}-{run.number}"
 
 
+def archive_name(run: PlacementRun) -> str:
+    return f"{folder_name(run)}.zip"
+
+
 def store_folder(run: PlacementRun, *, archive: bytes | None = None, by: Actor) -> StoredFile:
     """The archive of a run, kept the first time; made now unless it was made before (`archive_of`).
     The caller holds the run, whose people may get pseudonyms now."""
     if run.folder is None:
         run.folder = store_bytes(
-            archive or archive_of(run), name=f"{folder_name(run)}.zip", media_type=ARCHIVE, by=by
+            archive or archive_of(run), name=archive_name(run), media_type=ARCHIVE, by=by
         )
         run.save(update_fields=["folder"])
     return run.folder

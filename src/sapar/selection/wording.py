@@ -49,8 +49,22 @@ REFUSALS: Words = {
         "one."
     ),
     "run-altered": _(
-        "Preview %(number)s was not published: it was altered after it was made. Not true any more: "
-        "“%(check)s” (%(problem)s). Run a new preview, and tell whoever runs Sapar."
+        "Preview %(number)s was not published: it was altered after it was made. This does not "
+        "hold any more: “%(check)s” (%(problem)s). Run a new preview, and tell whoever runs Sapar."
+    ),
+    "order-open": _(
+        "Nothing was started: %(who)s has asked for a placement of this call already "
+        "(%(asked_at)s), and it is not finished. This page shows how far it is."
+    ),
+    "order-cut-off": _(
+        "The placement was started several times and broken off each time, as when a server is "
+        "stopped. Nothing was decided and nobody was written to. Start it once more; if it is "
+        "broken off again, tell whoever runs Sapar."
+    ),
+    "order-failed": _(
+        "The placement was not finished: something unexpected went wrong. Nothing was decided and "
+        "nobody was written to. Start it once more; if it fails again, tell whoever runs Sapar, "
+        "who finds order %(order)s in the log."
     ),
     "run-not-certified": _(
         "The preview was not kept: its own checks failed (%(checks)s). Nothing was decided; please "

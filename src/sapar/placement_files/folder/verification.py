@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
@@ -34,11 +34,13 @@ MOST = 20
 @dataclass(frozen=True, slots=True)
 class Verification:
     """problems: what contradicts the folder, the first one first. proved: what holds, in words.
-    notes: what is no fault but should be known. fingerprint: SHA-256 of the certificate."""
+    notes: what is no fault but should be known. certificate_hash, fingerprint: SHA-256 of the
+    certificate, and of the archive where the folder came as one."""
 
     problems: tuple[str, ...]
     proved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    certificate_hash: str = ""
     fingerprint: str = ""
 
     @property
@@ -60,8 +62,9 @@ def verify_folder(path: Path, progress: Progress = silent) -> Verification:
     if not path.exists():
         return Verification((f"{path}: there is no such folder or archive",))
     try:
+        fingerprint = "" if path.is_dir() else sha256_of_file(path)
         with _opened(path) as folder:
-            return _verify(folder, progress)
+            return replace(_verify(folder, progress), fingerprint=fingerprint)
     except BadArchive as bad:
         return Verification((f"{path.name}: {bad}",))
     except OSError as error:
@@ -82,7 +85,7 @@ def _verify(folder: Path, progress: Progress) -> Verification:
         certificate = _certificate(folder)
     except ValueError as error:
         return Verification((str(error),))
-    fingerprint = sha256_of_file(folder / CERTIFICATE)
+    certificate_hash = sha256_of_file(folder / CERTIFICATE)
     files: dict[str, str] = certificate["files"]
     notes = tuple(f"{name} is no part of the proof" for name in other_files(folder, files))
     progress("comparing hashes", None)
@@ -94,7 +97,7 @@ def _verify(folder: Path, progress: Progress) -> Verification:
     except (BadInput, OSError, UnicodeDecodeError) as error:
         unreadable = [f"{INPUTS}: {line}" for line in str(error).splitlines()]
         problems = (*of_inputs, *unreadable, *of_results)
-        return Verification(problems[:MOST], (), notes, fingerprint)
+        return Verification(problems[:MOST], (), notes, certificate_hash)
     found = [
         *of_inputs,
         *(f"{one.name}: {said}" for one in outcome.checks for said in one.problems),
@@ -103,7 +106,7 @@ def _verify(folder: Path, progress: Progress) -> Verification:
     ]
     problems = tuple(dict.fromkeys(found))[:MOST]
     proved = () if problems else tuple(_proved(outcome))
-    return Verification(problems, proved, notes, fingerprint)
+    return Verification(problems, proved, notes, certificate_hash)
 
 
 def _certificate(folder: Path) -> dict[str, Any]:

@@ -29,12 +29,14 @@ class Command(BaseCommand):
         found = verify_folder(folder, silent if quiet else Reporter(sys.stderr))
         for note in found.notes:
             self.stderr.write(f"note: {note}")
+        if found.fingerprint:
+            self.stdout.write(
+                f"fingerprint (SHA-256 of the archive, as sha256sum says it): {found.fingerprint}"
+            )
         if not found.holds:
             self.stderr.write("\n".join((found.summary, *found.problems[1:])))
             sys.exit(DOES_NOT_HOLD)
         self.stdout.write(found.summary)
         for proved in found.proved:
             self.stdout.write(f"  {proved}")
-        self.stdout.write(
-            f"fingerprint, the same for everybody who was given this folder: {found.fingerprint}"
-        )
+        self.stdout.write(f"SHA-256 of certificate.json: {found.certificate_hash}")

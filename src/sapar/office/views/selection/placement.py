@@ -52,7 +52,7 @@ def placement(request: HttpRequest, call_id: str) -> HttpResponse:
     }
     if run is not None:
         before = run.replaces if published else next(iter(runs[1:]), None)
-        context |= run_shown(run, before)
+        context |= run_shown(run, before, request.GET.get("page"))
         context["publish_form"] = PublishForm(initial={"version": run.version})
         context["has_other_decisions"] = is_closed and decisions_differ(call, run)
     return render(request, "office/selection/placement.html", context)

@@ -1,11 +1,15 @@
-"""A run as the office reads it: counted, by place, with what was decided, and its proof."""
+"""A run as the office reads it: counted, by place, with what was decided, and its certificate as it
+was made. Nothing is checked here: that is a page of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
+
+from sapar.calls.models import Call
 from sapar.calls.queries import places_of
 from sapar.calls.terms import current_terms, seating_of
 from sapar.core.translated import Translated
@@ -13,14 +17,16 @@ from sapar.core.wording import words
 from sapar.selection.distribution import distribution_of
 from sapar.selection.enums import OutcomeKind
 from sapar.selection.explaining import Explainer
+from sapar.selection.figures import stored_figures
 from sapar.selection.keeping import SAID
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
 from sapar.selection.queries import outcomes_of
 from sapar.selection.results import PlaceResult, moves_between, place_results, words_for
-from sapar.selection.verification import verify_run
+from sapar.selection.verification import certified
 
 OWN = "breaks-own"
+UNPLACED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,11 @@ class Decision:
     is_kept: bool = False
 
 
-def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
-    """The context of the templates about a run."""
+def run_shown(
+    run: PlacementRun, before: PlacementRun | None, page: str | None = None
+) -> dict[str, Any]:
+    """The context of the templates about a run. page: of those without a place."""
     outcomes = list(outcomes_of(run))
-    explainer = Explainer(run.call)
     people = {
         one.application.public_id: f"{one.application.public_id} "
         f"{one.application.engagement.person.full_name}"
@@ -46,18 +53,18 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
     }
     results = place_results(run, outcomes)
     hosts = {one.place.public_id: one.place.host.name for one in results}
-    checks = verify_run(run)  # again, from what is stored
+    without = [one for one in outcomes if one.kind != OutcomeKind.PLACED]
+    unplaced = Paginator(without, UNPLACED).get_page(page)
     moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
     fixed = _decisions(run, people, hosts)
     return {
-        "summary": _summary(outcomes, results),
+        "summary": _summary(run, outcomes, results),
         "distribution": distribution_of(outcomes, places_of(run.call)),
         "results": results,
-        "unplaced": [
-            _unplaced(one, explainer) for one in outcomes if one.kind != OutcomeKind.PLACED
-        ],
-        "checks": checks,
-        "is_proved": all(check.holds for check in checks),
+        "unplaced": _told(unplaced, run.call),
+        "unplaced_page": unplaced,
+        "checks": certified(run),
+        "is_proved": run.certificate["holds"],
         "overrides": [one for one in fixed if not one.is_kept],
         "kept": [one for one in fixed if one.is_kept],
         "report": _report(run, people, hosts),
@@ -66,21 +73,33 @@ def run_shown(run: PlacementRun, before: PlacementRun | None) -> dict[str, Any]:
     }
 
 
-def _summary(outcomes: list[Outcome], results: list[PlaceResult]) -> dict[str, int]:
+def _summary(
+    run: PlacementRun, outcomes: list[Outcome], results: list[PlaceResult]
+) -> dict[str, int]:
+    """free: seats that somebody could still have. held_back: those that a shared quota gives to
+    nobody. closed: those of places that take nobody."""
+    free = stored_figures(run).free
+    left = sum(one.free_seats for one in results if not one.is_closed)
     return {
         "total": len(outcomes),
         "placed": sum(one.kind == OutcomeKind.PLACED for one in outcomes),
         "first": sum(one.wish_rank == 1 for one in outcomes),
-        "empty": sum(one.free_seats for one in results),
+        "free": free,
+        "held_back": left - free,
+        "closed": sum(one.free_seats for one in results if one.is_closed),
     }
 
 
-def _unplaced(outcome: Outcome, explainer: Explainer) -> dict[str, Any]:
-    return {
-        "outcome": outcome,
-        "score": as_points(outcome.score or 0),
-        "wishes": explainer.wishes(outcome),
-    }
+def _told(unplaced: Iterable[Outcome], call: Call) -> list[dict[str, Any]]:
+    explainer = Explainer(call)
+    return [
+        {
+            "outcome": outcome,
+            "score": as_points(outcome.score or 0),
+            "wishes": explainer.wishes(outcome),
+        }
+        for outcome in unplaced
+    ]
 
 
 def _decisions(

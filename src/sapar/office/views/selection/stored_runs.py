@@ -1,4 +1,5 @@
-"""A stored run done again with today's code, and handed out as a folder that anybody can verify."""
+"""A stored run done again and checked with today's code, and handed out as a folder that anybody
+can verify."""
 
 from __future__ import annotations
 
@@ -16,10 +17,11 @@ from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.documents.serving import file_response
 from sapar.selection import actions
-from sapar.selection.folders import folder_name
+from sapar.selection.folders import archive_name
 from sapar.selection.models import PlacementRun
 from sapar.selection.queries import runs_kept_by
 from sapar.selection.replaying import replay
+from sapar.selection.verification import verify_run
 
 
 class FolderForm(forms.Form):
@@ -34,12 +36,14 @@ class FolderForm(forms.Form):
 @requires("selection.place")
 def replayed(request: HttpRequest, run_id: str) -> HttpResponse:
     run = _run(request, run_id)
-    again = replay(run)
+    again, checks = replay(run), verify_run(run)
     hosts = {place.public_id: place.host.name for place in places_of(run.call)}
     context: dict[str, Any] = {
         "call": run.call,
         "run": run,
         "again": again,
+        "checks": checks,
+        "is_proved": all(check.holds for check in checks),
         "differences": [
             (one.number, hosts.get(one.stored or ""), hosts.get(one.again or ""))
             for one in again.differences
@@ -62,7 +66,7 @@ def folder(request: HttpRequest, run_id: str) -> HttpResponseBase:
         "call": run.call,
         "run": run,
         "form": form,
-        "command": f"sapar verify {folder_name(run)}",
+        "name": archive_name(run),
         "is_given_out": run.published_at is not None,
     }
     status = 422 if form.is_bound else 200
