@@ -132,7 +132,7 @@ def overrides_in_force(call: Call) -> QuerySet[Override]:
 
 def runs_of(call: Call) -> QuerySet[PlacementRun]:
     """The runs of a call, the latest first."""
-    return call.runs.select_related("call__owner", "call__period")
+    return without_documents(call.runs.select_related("call__owner", "call__period"))
 
 
 def visible_runs(user: User | AnonymousUser) -> QuerySet[PlacementRun]:
@@ -168,6 +168,13 @@ def outcomes_of(run: PlacementRun) -> QuerySet[Outcome]:
         "application__engagement__programme__unit",
         "place__condition__agreement__partner",
     ).order_by(F("position").asc(nulls_last=True), "application__public_id")
+
+
+def results_in(run: PlacementRun) -> QuerySet[Outcome]:
+    """Who got what, without whose it is and without the reasons."""
+    return run.outcomes.select_related("application", "place__condition__agreement__partner").defer(
+        "breakdown", "explanation"
+    )
 
 
 def own_outcomes(user: User) -> QuerySet[Outcome]:

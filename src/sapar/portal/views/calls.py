@@ -20,8 +20,8 @@ from sapar.core import clock
 from sapar.portal import structured
 from sapar.portal.views.articles import reading_at
 from sapar.portal.views.standings import CallStanding, standings_for
-from sapar.selection.enums import RunState
-from sapar.selection.queries import outcomes_of, without_documents
+from sapar.selection.enums import OutcomeKind, RunState
+from sapar.selection.queries import results_in, without_documents
 from sapar.selection.results import PlaceResult, last_admitted, place_results
 from sapar.ui.pages import public_page
 
@@ -87,5 +87,8 @@ def call_page(request: HttpRequest, call_id: str) -> HttpResponse:
 
 
 def _results(call: Call) -> list[PlaceResult]:
-    runs = without_documents(call.runs.filter(state=RunState.PUBLISHED))
-    return [one for run in runs for one in place_results(run, list(outcomes_of(run)))]
+    """Without the reserve lists, which the page does not show."""
+    run = without_documents(call.runs.filter(state=RunState.PUBLISHED)).first()
+    if run is None:
+        return []
+    return place_results(run, list(results_in(run).filter(kind=OutcomeKind.PLACED)))

@@ -21,7 +21,7 @@ from sapar.selection.figures import stored_figures
 from sapar.selection.keeping import SAID
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import as_points
-from sapar.selection.queries import outcomes_of
+from sapar.selection.queries import outcomes_of, results_in
 from sapar.selection.results import PlaceResult, moves_between, place_results, words_for
 from sapar.selection.verification import certified
 
@@ -45,7 +45,7 @@ def run_shown(
     run: PlacementRun, before: PlacementRun | None, page: str | None = None
 ) -> dict[str, Any]:
     """The context of the templates about a run. page: of those without a place."""
-    outcomes = list(outcomes_of(run))
+    outcomes = list(outcomes_of(run).defer("breakdown"))
     people = {
         one.application.public_id: f"{one.application.public_id} "
         f"{one.application.engagement.person.full_name}"
@@ -55,7 +55,7 @@ def run_shown(
     hosts = {one.place.public_id: one.place.host.name for one in results}
     without = [one for one in outcomes if one.kind != OutcomeKind.PLACED]
     unplaced = Paginator(without, UNPLACED).get_page(page)
-    moves = moves_between(list(outcomes_of(before)), outcomes) if before else []
+    moves = moves_between(list(results_in(before)), outcomes) if before else []
     fixed = _decisions(run, people, hosts)
     return {
         "summary": _summary(run, outcomes, results),
