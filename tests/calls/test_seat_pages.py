@@ -98,7 +98,7 @@ def test_the_basics_are_read_back_and_changed():
 
     page = client.get(page_of(call)).content.decode()
     assert "First-timers come before everybody else" in page
-    assert "whoever has confirmed keeps the own seat" in page
+    assert "whoever has accepted keeps the own seat" in page
     assert "can be appealed for 3 days" in page
     form = client.get(f"{page_of(call)}basics/").context["form"]
     assert form.initial["first_timers_first"] is True

@@ -123,7 +123,7 @@ def answer_appeal(office: Visitor, contest: Contest) -> None:
 
 def fill_a_seat(office: Visitor, contest: Contest) -> None:
     """The first gives the seat back. By the terms everybody who remains is placed anew, so that one
-    who had confirmed elsewhere moves to the better wish; the other two policies would pass them
+    who had accepted elsewhere moves to the better wish; the other two policies would pass them
     over."""
     actions.accept_offer(made.offer_of(contest.applications["porto"]), by=TESTER)
     actions.decline_offer(made.offer_of(contest.applications["first"]), by=TESTER)
@@ -131,9 +131,9 @@ def fill_a_seat(office: Visitor, contest: Contest) -> None:
     office.reads("1 seat waits to be filled")
     office.follow("Seats that became free")
     figures = {
-        "Everybody who remains is placed anew": ["1", "1", "0", "0", "1"],
-        "Whoever confirmed keeps the seat": ["1", "0", "1", "1", "0"],
-        "Only those who got nothing move up": ["1", "0", "1", "1", "0"],
+        "Everybody who remains is placed anew": ["1", "1", "0", "2", "1", "1"],
+        "Whoever accepted keeps the seat": ["1", "0", "1", "1", "1", "0"],
+        "Only those who got nothing move up": ["1", "0", "1", "1", "1", "0"],
     }
     for policy, numbers in figures.items():
         cells = row(office, "The three policies compared", policy).get_by_role("cell")

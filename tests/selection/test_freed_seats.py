@@ -19,7 +19,7 @@ from sapar.desk.standing import standing_of, with_standing
 from sapar.messaging.actions import deliver_due_mail
 from sapar.selection import actions
 from sapar.selection.enums import LIVE_OFFERS
-from sapar.selection.models import PlacementRun
+from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.situation import situation_of
 from tests.factories import selection as made
 from tests.factories.people import TESTER, make_staff
@@ -56,7 +56,7 @@ def test_the_page_compares_and_the_button_commits() -> None:
     for policy in Withdrawals:
         assert str(policy.label) in text
     assert "Fill the seats: 2 people move" in text
-    assert "confirmed before" in text
+    assert "accepted before" in text
     seen = {"seen": shown.context["form"]["seen"].value()}
     assert run.call.runs.count() == 1
     fill_address = address("office-fill-seats", run)
@@ -123,3 +123,40 @@ def test_a_decision_that_takes_a_kept_seat_is_said_on_the_page_and_refused() -> 
     with pytest.raises(Refusal) as refused:
         actions.fill_seats(run.call, seen=situation_of(run).hash, by=TESTER)
     assert refused.value.code == "seats-not-kept"
+
+
+def columns(owner: Client, run: PlacementRun) -> dict[str, tuple[int, int, int]]:
+    """By policy: seats that become free, of these filled, still free."""
+    shown = owner.get(address("office-freed-seats", run))
+    return {one.policy: (one.freed, one.filled, one.still_free) for one in shown.context["columns"]}
+
+
+def test_seats_are_counted_as_they_become_free_one_after_the_other() -> None:
+    """One seat at each of three places, for everybody in the same order. The first two give theirs
+    back; the third moves up from the last place, whose seat goes to the fourth."""
+    run, (first, second, third, _fourth) = made.make_published(
+        ("3.90", "3.80", "3.70", "3.60"), (1, 1, 1), withdrawals=Withdrawals.RERUN
+    )
+    actions.accept_offer(made.offer_of(third), by=TESTER)
+    for one in (first, second):
+        actions.decline_offer(made.offer_of(one), by=TESTER)
+    owner = signed_in(made.make_owner(run.call))
+    assert columns(owner, run) == {
+        Withdrawals.RERUN: (3, 2, 1),
+        Withdrawals.FROZEN: (2, 1, 1),
+        Withdrawals.RESERVE_LIST: (2, 1, 1),
+    }
+    actions.fill_seats(run.call, seen=situation_of(run).hash, by=TESTER)
+    assert Offer.objects.filter(place__call=run.call, state__in=LIVE_OFFERS).count() == 2
+
+
+def test_whoever_has_not_accepted_frees_a_seat_by_moving_where_the_others_keep_theirs() -> None:
+    run, (first, *_others) = made.make_published(
+        ("3.90", "3.80", "3.70"), (1, 1), withdrawals=Withdrawals.FROZEN
+    )
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    assert columns(signed_in(made.make_owner(run.call)), run) == {
+        Withdrawals.FROZEN: (2, 2, 0),
+        Withdrawals.RERUN: (2, 2, 0),
+        Withdrawals.RESERVE_LIST: (1, 1, 0),
+    }

@@ -48,5 +48,5 @@ class Withdrawals(models.TextChoices):
     """Who may move when seats become free after the result; values as the kernel's policies."""
 
     RESERVE_LIST = "reserve-list", _("Only those who got nothing move up")
-    FROZEN = "frozen-confirmed", _("Whoever confirmed keeps the seat; the others are placed anew")
+    FROZEN = "frozen-confirmed", _("Whoever accepted keeps the seat; the others are placed anew")
     RERUN = "re-run", _("Everybody who remains is placed anew")

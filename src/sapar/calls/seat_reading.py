@@ -160,7 +160,7 @@ def withdrawals_in_words(policy: str) -> str:
             "nothing. Nobody else is moved."
         ),
         Withdrawals.FROZEN: _(
-            "When somebody gives up a seat after the result, whoever has confirmed keeps the own "
+            "When somebody gives up a seat after the result, whoever has accepted keeps the own "
             "seat, and everybody else is placed anew."
         ),
         Withdrawals.RERUN: _(

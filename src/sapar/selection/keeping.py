@@ -14,8 +14,8 @@ from mobility_rules.placement.keeping import CONFIRMED, HELD, WAITS
 from sapar.core.errors import Refusal
 
 SAID: dict[str, Promise] = {
-    CONFIRMED: _("keeps the seat that was confirmed"),
-    HELD: _("keeps the seat that was offered or confirmed before"),
+    CONFIRMED: _("keeps the seat that was accepted"),
+    HELD: _("keeps the seat that was offered or accepted before"),
     WAITS: _("the seat was given back and waits to be filled"),
 }
 

@@ -1,4 +1,4 @@
-"""Where the seats of a decided call stand now: who holds one, who confirmed it, who gave it back.
+"""Where the seats of a decided call stand now: who holds one, who accepted it, who gave it back.
 
 A later run starts from here, and from the facts of the published one: what was recorded since
 then changes nobody's standing.

@@ -33,19 +33,31 @@ class FillForm(forms.Form):
 @dataclass(frozen=True, slots=True)
 class PolicyColumn:
     """One policy as the page shows it. passed: number, name, place, who got it (or nothing).
-    problem: why the rules of the call do not allow it."""
+    given_back: seats that are nobody's now. problem: why the rules of the call do not allow it."""
 
     policy: Withdrawals
     is_of_terms: bool
     movers: Sequence[Mover] = ()
     passed: Sequence[tuple[str, str, Institution, str]] = ()
-    filled: int = 0
-    empty: int = 0
+    given_back: int = 0
     problem: str = ""
 
     @property
     def confirmed(self) -> int:
         return sum(mover.is_confirmed for mover in self.movers)
+
+    @property
+    def freed(self) -> int:
+        """Given back, or left by somebody who moves."""
+        return self.given_back + sum(mover.before is not None for mover in self.movers)
+
+    @property
+    def filled(self) -> int:
+        return sum(mover.after is not None for mover in self.movers)
+
+    @property
+    def still_free(self) -> int:
+        return self.freed - self.filled
 
 
 @require_GET
@@ -106,8 +118,7 @@ def _column(
             )
             for one in told.passed_over
         ],
-        filled=told.filled,
-        empty=told.empty,
+        given_back=sum(situation.freed.values()),
     )
 
 
