@@ -16,17 +16,15 @@ def solve_compiled(market: Market) -> Integers:
     """For each applicant the column of the wish granted, or NOTHING."""
     if market.wishes.size == 0:
         return np.full(market.applicants, NOTHING, dtype=np.int32)
-    column = _settled_plain(market) if market.is_plain else _settled_trees(market)
-    column[column == market.wishes.shape[1]] = NOTHING
-    return column
+    return _settled_plain(market) if market.is_plain else _settled_trees(market)
 
 
 def _settled_plain(market: Market) -> Integers:
-    from mobility_rules.placement.engines.plain_kernel import settle_plain, state_of
+    from mobility_rules.placement.engines import plain_kernel as kernel
 
-    state = state_of(market.wishes, market.standings, useful_seats(market))
-    settle_plain(state, everybody(market.applicants))
-    return state.column
+    state = kernel.state_of(market.wishes, market.standings, useful_seats(market))
+    kernel.settle_plain(state, kernel.everybody(state))
+    return kernel.granted_in(state)
 
 
 def _settled_trees(market: Market) -> Integers:
@@ -35,4 +33,5 @@ def _settled_trees(market: Market) -> Integers:
 
     state = state_of(market)
     settle_trees(state, everybody(market.applicants))
+    state.column[state.column == market.wishes.shape[1]] = NOTHING
     return state.column
