@@ -136,6 +136,14 @@ def alter_output_with_its_hash(run: PlacementRun) -> None:
     run.save()
 
 
+def alter_everything(run: PlacementRun) -> None:
+    """So that all that is stored fits together, and still it is not what the input leads to."""
+    alter_output_with_its_hash(run)
+    alter_place(run)
+    run.certificate["output_hash"] = run.output_hash
+    run.save()
+
+
 def alter_score(run: PlacementRun) -> None:
     run.outcomes.update(score=99_000)
 
@@ -146,6 +154,7 @@ def alter_score(run: PlacementRun) -> None:
         (alter_place, "Everybody is told the result that was given."),
         (alter_output, "Input and output are those whose hashes were stored."),
         (alter_output_with_its_hash, "Input and output are those whose hashes were stored."),
+        (alter_everything, "A second, independent method comes to the same result."),
         (alter_score, "The parts of every score add up to it."),
     ],
 )

@@ -27,9 +27,11 @@ from sapar.core.translated import Translated
 from sapar.documents.actions import store_bytes
 from sapar.documents.models import StoredFile
 from sapar.placement_files.folder.of_instance import as_zip
+from sapar.placement_files.proof.given_result import NotTheResult
 from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.pseudonyms import new_pseudonyms
 from sapar.selection.reserve import fixed_of, market_of
+from sapar.selection.verification import RunCheck, altered, check_unaltered
 
 ARCHIVE = "application/zip"
 SALT_BYTES = 16
@@ -56,16 +58,21 @@ def store_folder(run: PlacementRun, *, archive: bytes | None = None, by: Actor) 
 
 
 def archive_of(run: PlacementRun) -> bytes:
+    """Made from what is stored, which proves it once more; raises `Refusal` ``run-altered``."""
+    check_unaltered(run)
     names = pseudonyms_of(run)
     instance, allocation = market_of(run)
-    return as_zip(
-        _renamed(instance, names),
-        Allocation({names[number]: place for number, place in allocation.assigned.items()}),
-        name=folder_name(run),
-        fixed=[Fixed(names[one.applicant], one.place, one.reason) for one in fixed_of(run)],
-        closed=run.closed,
-        context=_context(run),
-    )
+    try:
+        return as_zip(
+            _renamed(instance, names),
+            Allocation({names[number]: place for number, place in allocation.assigned.items()}),
+            name=folder_name(run),
+            fixed=[Fixed(names[one.applicant], one.place, one.reason) for one in fixed_of(run)],
+            closed=run.closed,
+            context=_context(run),
+        )
+    except NotTheResult as another:
+        raise altered(run, RunCheck("second-opinion", (str(another),))) from another
 
 
 def pseudonyms_of(run: PlacementRun) -> dict[str, str]:

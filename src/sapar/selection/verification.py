@@ -56,10 +56,13 @@ def verify_run(run: PlacementRun) -> list[RunCheck]:
 
 def check_unaltered(run: PlacementRun) -> None:
     """Raise `Refusal` ``run-altered`` where what is stored of a run does not fit together."""
-    failed = [check for check in _own_checks(run) if not check.holds]
-    if failed:
-        first = failed[0]
-        raise Refusal("run-altered", number=run.number, check=str(first), problem=first.problems[0])
+    for check in _own_checks(run):
+        if not check.holds:
+            raise altered(run, check)
+
+
+def altered(run: PlacementRun, failed: RunCheck) -> Refusal:
+    return Refusal("run-altered", number=run.number, check=str(failed), problem=failed.problems[0])
 
 
 def _own_checks(run: PlacementRun) -> list[RunCheck]:

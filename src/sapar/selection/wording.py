@@ -49,8 +49,9 @@ REFUSALS: Words = {
         "one."
     ),
     "run-altered": _(
-        "Preview %(number)s was not published: it was altered after it was made. This does not "
-        "hold any more: “%(check)s” (%(problem)s). Run a new preview, and tell whoever runs Sapar."
+        "Run %(number)s was altered after it was made, so it is neither published nor handed out. "
+        "This does not hold any more: “%(check)s” (%(problem)s). Tell whoever runs Sapar; until "
+        "the result is published a new preview can be run."
     ),
     "order-open": _(
         "Nothing was started: %(who)s has asked for a placement of this call already "
