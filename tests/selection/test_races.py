@@ -9,12 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from sapar.core.errors import Conflict, Refusal
 from sapar.selection import actions
-from sapar.selection.enums import LIVE_OFFERS, OfferState, RunState
-from sapar.selection.models import Offer
+from sapar.selection.enums import LIVE_OFFERS, OfferState, OrderState, RunState
+from sapar.selection.models import Offer, PlacementOrder
 from sapar.selection.situation import situation_of
 from tests.factories import selection as made
 from tests.factories.people import TESTER
@@ -166,3 +166,58 @@ def test_an_answer_and_a_later_run_at_once_never_give_a_seat_twice() -> None:
     for place in run.call.places.all():
         assert place.offers.filter(state__in=LIVE_OFFERS).count() <= place.seats
     assert second.offers.filter(state__in=LIVE_OFFERS).count() == 1
+
+
+def test_two_orders_at_once_are_one() -> None:
+    """The second is told in words who asked first; two workers then make one preview of it."""
+    call, _applications = made.make_closed_call(("3.90", "3.50"))
+    first, second = made.make_owner(call), made.make_owner(call)
+    asked = together(
+        partial(actions.order_preview, call, by=first),
+        partial(actions.order_preview, call, by=second),
+    )
+    (refused,) = [one for one in asked if isinstance(one, Refusal)]
+    assert refused.code == "order-open"
+    order = call.placement_orders.get()
+    assert order.asked_by in (first, second)
+    together(*[partial(actions.carry_out, order)] * 3)
+    order.refresh_from_db()
+    assert (order.state, call.runs.count()) == (OrderState.DONE, 1)
+
+
+def test_a_publication_that_was_ordered_and_a_direct_one_publish_once() -> None:
+    call, _applications = made.make_closed_call(("3.90", "3.50"))
+    run = actions.preview_placement(call, by=TESTER)
+    order = actions.order_publication(run, by=made.make_owner(call), expected_version=1)
+    outcomes = together(
+        partial(actions.carry_out, order),
+        partial(actions.publish_run, run, by=TESTER, expected_version=1),
+    )
+    order.refresh_from_db()
+    is_refused = any(isinstance(one, Conflict) for one in outcomes)
+    assert order.state == (OrderState.DONE if is_refused else OrderState.REFUSED)
+    assert call.runs.filter(state=RunState.PUBLISHED).count() == 1 == live_count()
+
+
+def test_progress_is_seen_by_others_while_it_goes_on() -> None:
+    call, _applications = made.make_closed_call(("3.90", "3.50"))
+    order = actions.order_preview(call, by=made.make_owner(call))
+    seen: list[str] = []
+
+    def look() -> str:
+        try:
+            return PlacementOrder.objects.get().phase
+        finally:
+            connections.close_all()
+
+    def let_look(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        done = execute(sql, params, many, context)
+        if sql.startswith("UPDATE") and PlacementOrder._meta.db_table in sql:
+            with ThreadPoolExecutor(1) as thread:
+                seen.append(thread.submit(look).result(timeout=20))
+        return done
+
+    with connection.execute_wrapper(let_look):
+        actions.carry_out(order)
+    told = ["judging", "judging", "placing", "proving", "explaining", "storing"]
+    assert seen == ["", *told, "storing"]

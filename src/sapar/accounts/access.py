@@ -52,9 +52,14 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, for a part of the page that is open."""
+    return bool(request.headers.get("HX-Request"))
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, which leads back; a part that htmx asked for leads to its page."""
-    if not request.headers.get("HX-Request"):
+    if not is_part(request):
         return redirect_to_login(request.get_full_path())
     page = urlsplit(request.headers.get("HX-Current-URL", "")).path
     return HttpResponseClientRedirect(redirect_to_login(page or request.get_full_path()).url)

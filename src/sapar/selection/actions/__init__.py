@@ -8,6 +8,12 @@ from sapar.selection.actions.offers import (
     move_up,
     withdraw_offer,
 )
+from sapar.selection.actions.orders import (
+    carry_out,
+    carry_out_orders,
+    order_preview,
+    order_publication,
+)
 from sapar.selection.actions.overrides import lift_override, set_override
 from sapar.selection.actions.placement import (
     download_run_folder,
@@ -19,6 +25,8 @@ from sapar.selection.actions.withdrawals import fill_seats
 
 __all__ = [
     "accept_offer",
+    "carry_out",
+    "carry_out_orders",
     "decline_offer",
     "dismiss_appeal",
     "download_run_folder",
@@ -28,6 +36,8 @@ __all__ = [
     "hand_in_scores",
     "lift_override",
     "move_up",
+    "order_preview",
+    "order_publication",
     "preview_placement",
     "publish_run",
     "record_judgement",

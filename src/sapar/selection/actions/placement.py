@@ -27,7 +27,7 @@ from sapar.selection.placing import give_places
 from sapar.selection.progress import Progress, silent
 from sapar.selection.readiness import Missing, check_closed, missing_for_placement
 from sapar.selection.runs import Proved, entrants_of, fixed_to_json, prove, store_run
-from sapar.selection.snapshots import PlacementInput, placement_input
+from sapar.selection.snapshots import PlacementInput, fixed_by_commission, placement_input
 from sapar.selection.verification import check_unaltered
 
 
@@ -90,35 +90,43 @@ def store_preview(call: Call, worked: WorkedOut, *, by: Actor) -> PlacementRun:
 
 
 def publish_run(
-    run: PlacementRun,
-    *,
-    by: Actor,
-    expected_version: int | None = None,
-    progress: Progress = silent,
+    run: PlacementRun, *, by: Actor, expected_version: int | None = None
 ) -> PlacementRun:
     """Publish a preview, reveal the lottery's seed, make the offers and write to everybody.
 
-    Raises `Conflict`: ``placement-published`` or ``state-changed`` when somebody was faster,
-    ``run-stale`` when anything that goes into the placement has changed since the preview;
-    `Refusal` ``run-altered`` when the preview itself was.
+    Raises what `check_publishable` raises, and `Conflict` ``run-stale`` when anything that goes
+    into the placement has changed since the preview.
     """
+    return publish_with(run, archive_of(run), by=by, expected_version=expected_version)
+
+
+def check_publishable(run: PlacementRun, call: Call, expected_version: int | None) -> None:
+    """What can be told without judging anybody anew; the caller holds both.
+
+    Raises `Conflict`: ``placement-published``, ``version-changed`` or ``state-changed`` when
+    somebody was faster, ``run-stale``; `Refusal` ``run-altered``.
+    """
+    check_closed(call)
+    check_version(run, expected_version)
+    if run.state != RunState.PREVIEW:
+        raise Conflict("state-changed", state=run.state, deed="publish")
     check_unaltered(run)
-    progress(OrderPhase.FOLDER)
-    archive = archive_of(run)  # of a run that never changes, so nothing has to be held for it
-    progress(OrderPhase.PUBLISHING)
-    return _publish(run, archive, by=by, expected_version=expected_version)
+    fixed = fixed_by_commission(call, run.output["assigned"])
+    if fixed_to_json(fixed) != run.fixed or missing_for_placement(call):
+        raise Conflict("run-stale", number=run.number)
 
 
 @transaction.atomic
-def _publish(
+def publish_with(
     run: PlacementRun, archive: bytes, *, by: Actor, expected_version: int | None
 ) -> PlacementRun:
+    """`publish_run` with the folder made before: a run never changes, so nothing has to be held
+    meanwhile."""
     call = Call.objects.select_for_update().get(pk=run.call_id)
     places = {place.pk: place for place in call.places.select_for_update().order_by("pk")}
     list(Application.objects.select_for_update().filter(call=call).order_by("pk"))
     run = PlacementRun.objects.select_for_update().get(pk=run.pk)
-    check_closed(call)
-    check_version(run, expected_version)
+    check_publishable(run, call, expected_version)
     _check_fresh(run, call)
     advance(run, "publish", lifecycle=RUN_LIFECYCLE)
     run.published_at = clock.now()
@@ -156,11 +164,7 @@ def download_run_folder(run: PlacementRun, recipient: str, *, by: Actor) -> Stor
 
 
 def _check_fresh(run: PlacementRun, call: Call) -> None:
-    if run.state != RunState.PREVIEW:
-        raise Conflict("state-changed", state=run.state, deed="publish")
-    given = placement_input(call)
-    is_same = given.instance.hash() == run.input_hash and fixed_to_json(given.fixed) == run.fixed
-    if not is_same or missing_for_placement(call):
+    if placement_input(call).instance.hash() != run.input_hash:
         raise Conflict("run-stale", number=run.number)
 
 
