@@ -14,7 +14,7 @@ from mobility_rules.placement.fixing import Fixed, lost, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.minimums import place
-from mobility_rules.placement.policy import Group, Policy
+from mobility_rules.placement.policy import Group, Minimum, MinimumMode, Policy
 from sapar.placement_files.folder.of_instance import as_zip, write_instance
 from sapar.placement_files.market.relative_ties import relative_ties
 from sapar.placement_files.proof.given_result import NotTheResult
@@ -67,6 +67,23 @@ def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, 
     for one in told:
         one["breaks"].sort(key=lambda broken: list(broken.values()))
     assert certificate["overrides"] == told
+
+
+def test_the_most_are_placed_where_every_minimum_is_kept_by_a_decision(tmp_path: Path) -> None:
+    instance = build(
+        [Place("p", 2), Place("q", 1)],
+        [
+            Applicant("ann", ("q", "p"), 9, (1,)),
+            Applicant("bob", ("q",), 8, (2,)),
+            Applicant("cyd", ("p",), 7, (3,)),
+        ],
+        ("lottery",),
+        Policy(minimums=(Minimum("p", 2),), minimum_mode=MinimumMode.EXACT),
+    )
+    fixed = [Fixed("cyd", "p", "as agreed")]
+    result = place(instance, fixed)
+    assert result.allocation.assigned == {"ann": "p", "bob": "q", "cyd": "p"}
+    assert write_instance(tmp_path / "run", instance, result.allocation, fixed=fixed).holds
 
 
 def test_an_allocation_that_does_not_follow_is_never_written(tmp_path: Path) -> None:

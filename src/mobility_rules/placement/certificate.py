@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import minimums
 from mobility_rules.placement.checking import Check, check, second_opinion, shown
-from mobility_rules.placement.comparison import rank_of
 from mobility_rules.placement.deferred_acceptance import (
     Allocation,
     allocation_from_json,
@@ -23,6 +22,7 @@ from mobility_rules.placement.deferred_acceptance import (
     solve,
 )
 from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.exact import worth
 from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance, build, instance_from_json
@@ -150,14 +150,10 @@ def _most_placed(
         if refused.code != "exact-out-of-time":
             raise
         return Check("determinism", note=OUT_OF_TIME)
-    own, best = (_worth(with_fixed(turned, fixed), one) for one in (allocation, again))
+    names = numbered(with_fixed(turned, fixed))
+    own, best = (worth(in_numbers(names, one)) for one in (allocation, again))
     problem = f"{own[0]} placed with a rank sum of {own[1]}; solved again {best[0]} with {best[1]}"
     return Check("determinism", () if own == best else (problem,))
-
-
-def _worth(instance: Instance, allocation: Allocation) -> tuple[int, int]:
-    ranks = [rank_of(instance, one, place) for one, place in allocation.assigned.items() if place]
-    return len(ranks), sum(rank or 0 for rank in ranks)
 
 
 def _feasibility(instance: Instance, allocation: Allocation) -> Iterator[str]:

@@ -169,6 +169,11 @@ def faults(market: Market, granted: Integers, held: Held | None = None) -> Fault
     return Faults(row, column, kind, leaves)
 
 
+def envious(market: Market, granted: Integers) -> int:
+    """How many would be accepted at a wish dearer than the one granted."""
+    return len(np.unique(faults(market, granted).applicant))
+
+
 def _standing(keys: Keys) -> Integers:
     return (keys >> NUMBER_BITS).astype(np.int32)
 

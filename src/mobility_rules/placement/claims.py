@@ -55,7 +55,3 @@ class Seats:
         leaves = self._leaves[at][self._types[row]]
         is_free = leaves == NOTHING or number_of(leaves) == row
         return Claim(applicant, place, None if is_free else self._applicants[number_of(leaves)])
-
-    def is_envious(self, applicant: str) -> bool:
-        """Whether a wish above the seat that the applicant holds would take them."""
-        return any(self.claim(applicant, place) is not None for place in self.dearer(applicant))

@@ -1,15 +1,17 @@
-"""Seats that exist only if a condition comes true: who holds them, and what happens if it fails."""
+"""Seats that exist only if a condition comes true, and who holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import numpy as np
 
-from mobility_rules.placement import minimums
-from mobility_rules.placement.comparison import Comparison, compare
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
-from mobility_rules.placement.fixing import Fixed, with_only_wishes
-from mobility_rules.placement.instance import Instance, build
+from mobility_rules.placement.checking import Names
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers
+from mobility_rules.placement.engines import solve
+from mobility_rules.placement.instance import Instance
+from mobility_rules.placement.market import NOTHING, Integers, Market
+from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.policy import Policy
+from mobility_rules.placement.tree import with_policy
 
 
 def on_condition(instance: Instance, allocation: Allocation) -> dict[str, str]:
@@ -17,47 +19,26 @@ def on_condition(instance: Instance, allocation: Allocation) -> dict[str, str]:
 
     It is whom the place would not keep without these seats: the last admitted, unless a reserve
     keeps somebody else. Of several conditions at a place the first one by name is the first to be
-    missed.
+    missed. Raises `QuotasRefused` when the rest of the policy cannot be kept without these seats.
     """
+    names = numbered(instance)
+    return depending(names.market, in_numbers(names, allocation), names, instance.policy)
+
+
+def depending(market: Market, granted: Integers, names: Names, policy: Policy) -> dict[str, str]:
+    """The same of a market. policy: the one that its tree was made by."""
+    holds = np.arange(market.wishes.shape[1]) == granted[:, None]
+    seats = np.where(holds, market.wishes, np.int32(NOTHING))
     told: dict[str, str] = {}
-    for place in sorted({rule.at for rule in instance.policy.conditional}):
-        fewer = with_only_wishes(instance, allocation.assigned)
-        for condition in [
-            rule.condition for rule in instance.policy.conditional if rule.at == place
-        ]:
-            fewer = without(fewer, place, condition)
-            kept = solve(fewer).assigned
-            missing = [one for one in allocation.admitted(place) if kept[one] is None]
-            told |= {one: condition for one in missing if one not in told}
+    for place in sorted({rule.at for rule in policy.conditional}):
+        number = names.nodes.index(place)
+        quotas = market.quotas[: market.places].copy()
+        for rule in [rule for rule in policy.conditional if rule.at == place]:
+            quotas[number] = max(0, quotas[number] - rule.seats)
+            fewer = with_policy(names.nodes[: market.places], quotas, names.types, policy)
+            kept = solve(fewer.market(seats, market.standings, market.types))
+            missing = (seats == number).any(axis=1) & (kept == NOTHING)
+            called = sorted(names.applicants[row] for row in np.flatnonzero(missing).tolist())
+            for one in called:
+                told.setdefault(one, rule.condition)
     return told
-
-
-def without(instance: Instance, place: str, condition: str | None = None) -> Instance:
-    """The instance in which the condition failed: the seats of the place that hang on it are gone.
-    condition: None for all of them at the place."""
-    failed = [
-        rule
-        for rule in instance.policy.conditional
-        if rule.at == place and condition in (None, rule.condition)
-    ]
-    rest = tuple(rule for rule in instance.policy.conditional if rule not in failed)
-    places = dict(instance.places)
-    left = places[place].quota - sum(rule.seats for rule in failed)
-    places[place] = replace(places[place], quota=max(0, left))
-    policy = replace(instance.policy, conditional=rest)
-    return build(places.values(), instance.applicants.values(), instance.tie_break, policy)
-
-
-def when_it_fails(
-    instance: Instance,
-    allocation: Allocation,
-    place: str,
-    group_of: Mapping[str, str] | None = None,
-    *,
-    condition: str | None = None,
-    fixed: Iterable[Fixed] = (),
-) -> Comparison:
-    """Who gains and loses by a re-run without these seats."""
-    fewer = without(instance, place, condition)
-    again = minimums.place(fewer, fixed).allocation
-    return compare((instance, allocation), (fewer, again), group_of or {})

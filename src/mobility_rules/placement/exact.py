@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
+from mobility_rules.placement.seats import taken_seats
 
 if TYPE_CHECKING:
     from highspy._core import _Highs
@@ -68,6 +69,12 @@ def solve_exact(
     return _granted(market, as_programme(market, minimums, required), seconds)
 
 
+def worth(granted: Integers) -> tuple[int, int]:
+    """How many are placed, and the sum of their ranks: all that is promised."""
+    seated = granted[granted != NOTHING]
+    return len(seated), int(seated.sum()) + len(seated)
+
+
 def _granted(market: Market, programme: Programme, seconds: float | None) -> Integers:
     granted = np.full(market.applicants, NOTHING, dtype=np.int32)
     if programme.wishes:
@@ -79,8 +86,7 @@ def _granted(market: Market, programme: Programme, seconds: float | None) -> Int
 
 def _is_kept(market: Market, granted: Integers, minimums: Keys) -> bool:
     """Whether every minimum is kept without being asked for, which is found ten times sooner."""
-    placed = np.flatnonzero(granted != NOTHING)
-    taken = np.bincount(market.wishes[placed, granted[placed]], minlength=market.places)
+    taken = taken_seats(market, granted)
     return bool(np.all((taken == 0) | (taken >= minimums)))
 
 

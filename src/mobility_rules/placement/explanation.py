@@ -228,17 +228,3 @@ def _by_wish(table: ExplanationTable) -> dict[tuple[int, int], tuple[int, int]]:
 def _by_wish_rivals(table: Thresholds) -> dict[tuple[int, int], int]:
     wishes = zip(table.applicant.tolist(), table.column.tolist(), strict=True)
     return dict(zip(wishes, table.rival.tolist(), strict=True))
-
-
-def waiting_list(instance: Instance, allocation: Allocation, place: str) -> list[str]:
-    """Who missed the place and got nothing dearer, the best first; placed lower down or not."""
-    return [
-        one
-        for one in instance.candidates(place)
-        if _prefers(instance, one, place, allocation.assigned[one])
-    ]
-
-
-def _prefers(instance: Instance, applicant: str, place: str, got: str | None) -> bool:
-    wishes = instance.wishes[applicant]
-    return got is None or wishes.index(place) < wishes.index(got)

@@ -6,13 +6,15 @@ wish and before everybody else; so seats, shared quotas and caps count for them,
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.hierarchy import QuotasRefused
-from mobility_rules.placement.instance import Applicant, Instance, build
+from mobility_rules.placement.instance import Instance, build
+from mobility_rules.placement.market import NOTHING
+from mobility_rules.placement.numbering import tree_of
+from mobility_rules.placement.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +34,28 @@ def with_fixed(instance: Instance, fixed: Iterable[Fixed]) -> Instance:
     Raises `QuotasRefused`: ``fixed-unknown-applicant``, ``fixed-unknown-place``, ``fixed-twice``;
     ``fixed-exceed-quota`` or ``fixed-exceed-cap`` with the place or group and who is fixed there.
     """
-    decisions = list(fixed)
-    _check_names(instance, decisions)
-    _check_quotas(instance, decisions)
-    _check_caps(instance, decisions)
+    decisions = sorted(fixed, key=lambda one: one.applicant)
     if not decisions:
         return instance
+    _check_names(instance, decisions)
+    _check_room(instance, decisions)
     above = _above_everybody(instance)
     rows = dict(instance.applicants)
     for one in decisions:
-        rows[one.applicant] = _only(rows[one.applicant], one.place, above)
-    return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
-
-
-def with_only_wishes(instance: Instance, seats: Mapping[str, str | None]) -> Instance:
-    """The instance in which these applicants wish the seat they hold and nothing else, or nothing
-    at all. Unlike `with_fixed` it puts nobody before others."""
-    rows = dict(instance.applicants)
-    for one, place in seats.items():
-        rows[one] = _only(rows[one], place, rows[one].precedence)
+        rows[one.applicant] = replace(
+            rows[one.applicant],
+            wishes=() if one.place is None else (one.place,),
+            eligible=None,
+            level="",
+            terms=frozenset(),
+            precedence=above,
+        )
     return build(instance.places.values(), rows.values(), instance.tie_break, instance.policy)
 
 
 def lost(fixed: Iterable[Fixed], allocation: Allocation) -> list[Fixed]:
     """Decisions that could not be kept: seats reserved for others were needed for them."""
     return [one for one in fixed if allocation.assigned[one.applicant] != one.place]
-
-
-def _only(applicant: Applicant, place: str | None, precedence: int) -> Applicant:
-    wishes = () if place is None else (place,)
-    return replace(
-        applicant,
-        wishes=wishes,
-        eligible=None,
-        level="",
-        terms=frozenset(),
-        precedence=precedence,
-    )
 
 
 def _above_everybody(instance: Instance) -> int:
@@ -88,40 +75,45 @@ def _check_names(instance: Instance, fixed: Sequence[Fixed]) -> None:
         seen.add(one.applicant)
 
 
-def _check_quotas(instance: Instance, fixed: Sequence[Fixed]) -> None:
-    quotas = {place.id: place.quota for place in instance.places.values()}
-    quotas |= {group.id: group.quota for group in instance.policy.groups}
-    counted = Counter(node for one in fixed for node in _nodes_over(instance, one.place))
-    for node in sorted(counted):
-        if counted[node] > quotas[node]:
+def _check_room(instance: Instance, fixed: Sequence[Fixed]) -> None:
+    tree = tree_of(instance)
+    number_of = {name: number for number, name in enumerate(tree.nodes)}
+    check_room(
+        tree,
+        [one.applicant for one in fixed],
+        [NOTHING if one.place is None else number_of[one.place] for one in fixed],
+        [tree.types.index(instance.applicants[one.applicant].type) for one in fixed],
+    )
+
+
+def check_room(
+    tree: Tree, fixed: Sequence[str], places: Sequence[int], types: Sequence[int]
+) -> None:
+    """No more decisions than seats, at any place or group, nor than a cap allows, in numbers.
+
+    fixed: the names of those decided about; places: the seat of each, or NOTHING; types: their
+    types. Raises `QuotasRefused` as `with_fixed` does.
+    """
+    seated: dict[int, list[int]] = {}
+    for at, node in enumerate(places):
+        while node != NOTHING:
+            seated.setdefault(node, []).append(at)
+            node = int(tree.parents[node])
+    for node, rows in sorted(seated.items()):
+        names = tuple(fixed[at] for at in rows)
+        if len(rows) > (quota := int(tree.quotas[node])):
             raise QuotasRefused(
-                "fixed-exceed-quota",
-                at=node,
-                quota=quotas[node],
-                applicants=_names_at(instance, fixed, node),
+                "fixed-exceed-quota", at=tree.nodes[node], quota=quota, applicants=names
             )
-
-
-def _check_caps(instance: Instance, fixed: Sequence[Fixed]) -> None:
-    for cap in instance.policy.caps:
-        of_type = [one for one in fixed if instance.applicants[one.applicant].type == cap.type]
-        names = _names_at(instance, of_type, cap.at)
-        if len(names) > cap.seats:
-            raise QuotasRefused(
-                "fixed-exceed-cap", at=cap.at, type=cap.type, cap=cap.seats, applicants=names
-            )
-
-
-def _names_at(instance: Instance, fixed: Iterable[Fixed], node: str) -> tuple[str, ...]:
-    return tuple(sorted(one.applicant for one in fixed if node in _nodes_over(instance, one.place)))
-
-
-def _nodes_over(instance: Instance, place: str | None) -> list[str]:
-    """The place and every group around it."""
-    parents = {group.id: group.parent for group in instance.policy.groups}
-    nodes = [] if place is None else [place]
-    node = "" if place is None else instance.policy.member_of.get(place, "")
-    while node in parents and node not in nodes:
-        nodes.append(node)
-        node = parents[node]
-    return nodes
+        if (rule := int(tree.rules.rule_of[node])) == NOTHING:
+            continue
+        for kind, cap in enumerate(tree.rules.caps[rule].tolist()):
+            names = tuple(fixed[at] for at in rows if types[at] == kind)
+            if len(names) > cap:
+                raise QuotasRefused(
+                    "fixed-exceed-cap",
+                    at=tree.nodes[node],
+                    type=tree.types[kind],
+                    cap=cap,
+                    applicants=names,
+                )

@@ -18,11 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from mobility_rules.placement.comparison import Moved
-from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers, named
 from mobility_rules.placement.instance import Instance
-from mobility_rules.placement.market import NOTHING, Market
-from mobility_rules.placement.numbering import Numbered, numbered
+from mobility_rules.placement.market import NOTHING, Integers, Market
+from mobility_rules.placement.numbering import numbered
 
 Seat = tuple[int, int]
 """A place, and where it matters the type of who holds it, else NOTHING."""
@@ -45,37 +47,38 @@ def improvable(instance: Instance, allocation: Allocation) -> Improvement:
     most. The allocation is one without justified envy.
     """
     names = numbered(instance)
-    waiting = _Waiting(names, instance, allocation)
-    cycles: list[tuple[str, ...]] = []
+    improved, cycles = swapped(names.market, in_numbers(names, allocation))
+    people = [
+        Moved(one, allocation.assigned[one], place)
+        for one, place in named(names, improved).assigned.items()
+        if place != allocation.assigned[one]
+    ]
+    called = (tuple(names.applicants[row] for row in cycle) for cycle in cycles)
+    return Improvement(tuple(people), tuple(called))
+
+
+def swapped(market: Market, granted: Integers) -> tuple[Integers, list[tuple[int, ...]]]:
+    """The same in numbers: what everybody holds after the swaps, and the cycles."""
+    waiting = _Waiting(market, granted)
+    cycles: list[tuple[int, ...]] = []
     while found := list(disjoint_cycles(waiting.may_take(), waiting.holders())):
         for cycle in found:
             waiting.swap(cycle)
-            cycles.append(tuple(names.applicants[row] for row in cycle))
-    people = [
-        Moved(one, allocation.assigned[one], place)
-        for one, place in sorted(waiting.assigned().items())
-        if place != allocation.assigned[one]
-    ]
-    return Improvement(tuple(people), tuple(cycles))
+        cycles += found
+    return np.array(waiting.column, dtype=np.int32), cycles
 
 
 class _Waiting:
     """Who holds which seat, and who waits for a dearer one."""
 
-    def __init__(self, names: Numbered, instance: Instance, allocation: Allocation) -> None:
-        self.names = names
-        self.market = names.market
-        self.wishes = self.market.wishes.tolist()
-        self.standings = self.market.standings.tolist()
-        self.column = [
-            NOTHING
-            if (place := allocation.assigned[one]) is None
-            else instance.applicants[one].wishes.index(place)
-            for one in names.applicants
-        ]
-        self.chains = [self.market.chain(place) for place in range(self.market.places)]
-        self.ordered = _with_last_seats(self.market)
-        self.deciding = _deciding_nodes(self.market, self.chains, self._places_held())
+    def __init__(self, market: Market, granted: Integers) -> None:
+        self.market = market
+        self.wishes = market.wishes.tolist()
+        self.standings = market.standings.tolist()
+        self.column = granted.tolist()
+        self.chains = [market.chain(place) for place in range(market.places)]
+        self.ordered = _with_last_seats(market)
+        self.deciding = _deciding_nodes(market, self.chains, self._places_held())
 
     def may_take(self) -> dict[int, list[Seat]]:
         """Who waits, with the dearer seats that nobody waiting stands higher for."""
@@ -102,12 +105,6 @@ class _Waiting:
         places = {row: self.wishes[row][self.column[row]] for row in cycle}
         for row, other in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
             self.column[row] = self.wishes[row].index(places[other])
-
-    def assigned(self) -> dict[str, str | None]:
-        given: dict[str, str | None] = dict.fromkeys(self.names.applicants)
-        for row, place in self._places_held():
-            given[self.names.applicants[row]] = self.names.nodes[place]
-        return given
 
     def _dearer(self) -> Iterator[tuple[int, int]]:
         for row, held in enumerate(self.column):

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mobility_rules.placement.claims import Seats
+from mobility_rules.placement.checking import envious
+from mobility_rules.placement.closing import give_seats
 from mobility_rules.placement.comparison import rank_of
-from mobility_rules.placement.deferred_acceptance import Allocation, named, solve
-from mobility_rules.placement.exact import solve_exact
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers, named
 from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance, build
@@ -62,7 +62,7 @@ def place(
     exact way may search; None for as long as it takes. Raises `QuotasRefused` ``minimum-unknown``
     or ``minimum-exceeds-quota`` with the place, ``exact-out-of-time``.
     """
-    return _by(instance.policy.minimum_mode, instance, tuple(fixed), seconds)
+    return _by(instance.policy.way, instance, tuple(fixed), seconds)
 
 
 def compare_modes(
@@ -75,7 +75,7 @@ def compare_modes(
     """What each way costs, so that an office can decide. found: what `place` gave, which is not
     searched for again. Raises what `place` does."""
     decisions = tuple(fixed)
-    results = {} if found is None else {instance.policy.minimum_mode: found}
+    results = {} if found is None else {instance.policy.way: found}
     costs = {
         mode: _cost(
             instance,
@@ -115,33 +115,19 @@ def as_placed(instance: Instance, fixed: Iterable[Fixed], shut: Iterable[str]) -
 def _by(
     mode: MinimumMode, instance: Instance, fixed: tuple[Fixed, ...], seconds: float | None
 ) -> MinimumResult:
-    if mode is MinimumMode.EXACT:
-        return _exact(instance, fixed, seconds)
-    return _close(instance, fixed)
-
-
-def _close(instance: Instance, fixed: tuple[Fixed, ...]) -> MinimumResult:
-    """Close the place that lacks the most, of several the first by name, and run again."""
-    least = _least(instance, fixed)
-    shut: list[str] = []
-    while True:
-        allocation = solve(as_placed(instance, fixed, shut))
-        lacking = _lacking(allocation, least)
-        if not lacking:
-            return MinimumResult(allocation, tuple(sorted(shut)))
-        shut.append(max(sorted(lacking), key=lambda at: lacking[at]))
-
-
-def _exact(instance: Instance, fixed: tuple[Fixed, ...], seconds: float | None) -> MinimumResult:
     least = _least(instance, fixed)
     names = numbered(with_fixed(instance, fixed))
-    decided = {one.applicant for one in fixed if one.place is not None}
-    required = np.array([0 if one in decided else NOTHING for one in names.applicants])
-    minimums = np.array([least.get(at, 0) for at in names.places()], dtype=np.int64)
-    granted = solve_exact(names.market, minimums, required.astype(np.int32), seconds=seconds)
-    allocation = named(names, granted)
-    empty = [at for at in sorted(least) if not allocation.admitted(at)]
-    return MinimumResult(allocation, tuple(empty))
+    seated = {one.applicant for one in fixed if one.place is not None}
+    only_wish = [0 if one in seated else NOTHING for one in names.applicants]
+    placed = give_seats(
+        names.market,
+        mode,
+        np.array([least.get(at, 0) for at in names.places()], dtype=np.int64),
+        required=np.array(only_wish, dtype=np.int32),
+        seconds=seconds,
+    )
+    closed_places = tuple(names.nodes[number] for number in placed.closed)
+    return MinimumResult(named(names, placed.granted), closed_places)
 
 
 def _cost(
@@ -149,14 +135,14 @@ def _cost(
 ) -> Cost:
     assigned = result.allocation.assigned
     ranks = [rank_of(instance, one, at) or 0 for one, at in assigned.items() if at is not None]
-    seats = Seats(as_placed(instance, fixed, result.closed), result.allocation)
+    names = numbered(as_placed(instance, fixed, result.closed))
     return Cost(
         mode=mode,
         allocation=result.allocation,
         closed=result.closed,
         placed=len(ranks),
         rank_sum=sum(ranks),
-        envious=sum(seats.is_envious(one) for one in assigned),
+        envious=envious(names.market, in_numbers(names, result.allocation)),
     )
 
 
@@ -170,9 +156,3 @@ def _least(instance: Instance, fixed: tuple[Fixed, ...]) -> dict[str, int]:
             )
     held = {one.place for one in fixed}
     return {rule.at: rule.seats for rule in instance.policy.minimums if rule.at not in held}
-
-
-def _lacking(allocation: Allocation, least: dict[str, int]) -> dict[str, int]:
-    """How many each place lacks that takes somebody and too few."""
-    taken = {at: len(allocation.admitted(at)) for at in least}
-    return {at: least[at] - taken[at] for at in least if 0 < taken[at] < least[at]}

@@ -9,7 +9,7 @@ import numpy as np
 
 from mobility_rules.placement.instance import Applicant, Instance
 from mobility_rules.placement.market import NOTHING, Integers, Keys, Market, as_standings
-from mobility_rules.placement.tree import with_policy
+from mobility_rules.placement.tree import Tree, with_policy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,22 +32,19 @@ def numbered(instance: Instance) -> Numbered:
     """
     ordered = sorted(instance.applicants.values(), key=lambda one: one.id, reverse=True)
     ordered.sort(key=lambda one: one.tie)
-    places, types = tuple(instance.places), ("", *_types(instance))
-    wishes, scores = _lists(ordered, instance, places)
-    tiers = _tiers(ordered, instance)
-    type_numbers = {name: number for number, name in enumerate(types)}
+    tree = tree_of(instance)
+    wishes, scores = _lists(ordered, instance)
+    type_numbers = {name: number for number, name in enumerate(tree.types)}
+    types = [type_numbers[one.type] for one in ordered]
+    standings = as_standings(scores, _tiers(ordered, instance))
+    market = tree.market(wishes, standings, np.array(types, dtype=np.int32))
+    return Numbered(market, tuple(one.id for one in ordered), tree.nodes, tree.types)
+
+
+def tree_of(instance: Instance) -> Tree:
+    """The seats of an instance. Raises `QuotasRefused` as `numbered` does."""
     quotas = np.array([place.quota for place in instance.places.values()], dtype=np.int64)
-    nodes, tree = with_policy(places, quotas, types, instance.policy)
-    market = Market(
-        wishes=wishes,
-        standings=as_standings(scores, tiers),
-        types=np.array([type_numbers.get(one.type, 0) for one in ordered], dtype=np.int32),
-        quotas=tree.quotas,
-        parents=tree.parents,
-        bins=tree.bins,
-        rules=tree.rules,
-    )
-    return Numbered(market, tuple(one.id for one in ordered), nodes, types)
+    return with_policy(tuple(instance.places), quotas, ("", *_types(instance)), instance.policy)
 
 
 def _types(instance: Instance) -> list[str]:
@@ -60,10 +57,8 @@ def _tiers(ordered: Sequence[Applicant], instance: Instance) -> Keys | None:
     return np.array(tiers, dtype=np.int64) if any(tiers) else None
 
 
-def _lists(
-    ordered: Sequence[Applicant], instance: Instance, places: Sequence[str]
-) -> tuple[Integers, Keys]:
-    number_of = {name: number for number, name in enumerate(places)}
+def _lists(ordered: Sequence[Applicant], instance: Instance) -> tuple[Integers, Keys]:
+    number_of = {name: number for number, name in enumerate(instance.places)}
     longest = max((len(one.wishes) for one in ordered), default=0)
     wishes = np.full((len(ordered), longest), NOTHING, dtype=np.int32)
     scores = np.zeros((len(ordered), longest), dtype=np.int64)

@@ -6,15 +6,20 @@ what its own applicant would have got without it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mobility_rules.canonical import JsonObject
-from mobility_rules.placement.checking import Fault, faults
+from mobility_rules.placement.checking import Fault, Names, faults
 from mobility_rules.placement.deferred_acceptance import Allocation, as_if_wished, in_numbers
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
-from mobility_rules.placement.numbering import numbered
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
+from mobility_rules.placement.numbering import Numbered, numbered
+from mobility_rules.placement.waiting import missed
 
 FAULT_NAMES = {
     Fault.WASTE: "non-wastefulness",
@@ -23,7 +28,7 @@ FAULT_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Break:
     """name: the property; applicant, place: whom it hurts, and where."""
 
@@ -59,6 +64,16 @@ class Override:
         }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """Decisions in numbers. column: of the seat, or NOTHING for nowhere; is_wish: whether it is a
+    wish that may be granted."""
+
+    applicant: Keys
+    column: Keys
+    is_wish: NDArray[np.bool_]
+
+
 def overrides(
     instance: Instance, allocation: Allocation, fixed: Iterable[Fixed]
 ) -> tuple[Override, ...]:
@@ -66,65 +81,99 @@ def overrides(
     decided = sorted(fixed, key=lambda one: one.applicant)
     if not decided:
         return ()
-    dearer = _dearer(instance, allocation, decided)
-    wanting = _wanting(instance, allocation, dearer)
+    seats = Allocation({one.applicant: one.place for one in decided})
+    names = numbered(as_if_wished(as_if_wished(instance, allocation), seats))
+    found = breaks(
+        names.market,
+        in_numbers(names, allocation),
+        names,
+        _in_numbers(instance, names, decided),
+    )
     return tuple(
-        Override(
-            one.applicant,
-            one.place,
-            one.reason,
-            (*_breaks(instance, one, wanting), *dearer[one.applicant]),
-        )
-        for one in decided
+        Override(one.applicant, one.place, one.reason, broken)
+        for one, broken in zip(decided, found, strict=True)
     )
 
 
-def _wanting(
-    instance: Instance, allocation: Allocation, decided: Container[str]
-) -> dict[str, list[str]]:
-    """For each place who would rather have it, save those about whom it was decided, too."""
-    found: dict[str, list[str]] = {}
-    for other, wishes in instance.wishes.items():
-        if other not in decided:
-            for place in _above(wishes, allocation.assigned.get(other)):
-                found.setdefault(place, []).append(other)
-    return found
+def breaks(
+    market: Market, granted: Integers, names: Names, decided: Decided
+) -> list[tuple[Break, ...]]:
+    """What each decision breaks. market: as if every seat that was decided had been wished, and
+    nothing been decided."""
+    wanting = _Wanting(market, granted, decided)
+    passed_over = [
+        list(_passed_over(market, names, decided, at, wanting))
+        for at in range(len(decided.applicant))
+    ]
+    accepted = _accepted(market, granted, names, decided)
+    return [(*own, *others) for own, others in zip(passed_over, accepted, strict=True)]
 
 
-def _breaks(
-    instance: Instance, one: Fixed, wanting: Mapping[str, Sequence[str]]
+class _Wanting:
+    """Who would rather have each place that was given, save those about whom it was decided, too;
+    found once for all decisions."""
+
+    def __init__(self, market: Market, granted: Integers, decided: Decided) -> None:
+        seated = decided.column != NOTHING
+        seats = market.wishes[decided.applicant[seated], decided.column[seated]]
+        is_given = np.isin(np.arange(market.places), seats)
+        is_decided = np.isin(np.arange(market.applicants), decided.applicant)
+        width = max(market.wishes.shape[1], 1)
+        at = missed(market, granted)
+        at = at[is_given[market.wishes.ravel()[at]]]
+        at = at[~is_decided[at // width]]
+        places = market.wishes.ravel()[at]
+        order = np.argsort(places, kind="stable")
+        self._begins = np.searchsorted(places[order], np.arange(market.places + 1))
+        self._applicants: Keys = at[order] // width
+        self._standings: Integers = market.standings.ravel()[at[order]]
+
+    def above(self, place: int, key: int) -> Keys:
+        """The applicants who would rather have the place and stand higher there."""
+        these = slice(self._begins[place], self._begins[place + 1])
+        applicants = self._applicants[these]
+        keys = self._standings[these].astype(np.int64) << NUMBER_BITS | applicants
+        return applicants[keys > key]
+
+
+def _passed_over(
+    market: Market, names: Names, decided: Decided, at: int, wanting: _Wanting
 ) -> Iterator[Break]:
-    """Who was passed over."""
-    if one.place is None:
+    row, column = int(decided.applicant[at]), int(decided.column[at])
+    if column == NOTHING:
         return
-    who, place = one.applicant, one.place
-    if place not in instance.wishes[who]:
+    number = int(market.wishes[row, column])
+    who, place = names.applicants[row], names.nodes[number]
+    if not decided.is_wish[at]:
         problem = f"{who} got {place}, which is no wish that may be granted"
         yield Break("individual-rationality", who, place, problem)
-    own = instance.standing(who, place)
-    for other in wanting.get(place, ()):
-        if instance.standing(other, place) > own:
-            problem = f"{other} would rather have {place}, which {who} got with a lower standing"
-            yield Break("no-justified-envy", other, place, problem)
+    key = (int(market.standings[row, column]) << NUMBER_BITS) | row
+    for other in sorted(names.applicants[one] for one in wanting.above(number, key).tolist()):
+        problem = f"{other} would rather have {place}, which {who} got with a lower standing"
+        yield Break("no-justified-envy", other, place, problem)
 
 
-def _dearer(
-    instance: Instance, allocation: Allocation, decided: Sequence[Fixed]
-) -> dict[str, list[Break]]:
+def _accepted(
+    market: Market, granted: Integers, names: Names, decided: Decided
+) -> list[list[Break]]:
     """What those decided upon would have been accepted at, had nothing been decided."""
-    found: dict[str, list[Break]] = {one.applicant: [] for one in decided}
-    wishes = {one.applicant: instance.wishes[one.applicant] for one in decided}
-    names = numbered(as_if_wished(instance, allocation))
-    table = faults(names.market, in_numbers(names, allocation))
-    for row, number in enumerate(table.applicant.tolist()):
-        who = names.applicants[number]
-        place = names.nodes[names.market.wishes[number, table.column[row]]]
-        if place in wishes.get(who, ()):
+    at_of = {row: at for at, row in enumerate(decided.applicant.tolist())}
+    told: list[list[Break]] = [[] for _ in decided.applicant]
+    found = faults(market, granted)
+    for index in np.flatnonzero(np.isin(found.applicant, decided.applicant)).tolist():
+        row, column = int(found.applicant[index]), int(found.column[index])
+        at = at_of[row]
+        if decided.is_wish[at] or column != decided.column[at]:
+            who, place = names.applicants[row], names.nodes[market.wishes[row, column]]
+            name = FAULT_NAMES[Fault(int(found.kind[index]))]
             problem = f"{who} would have been accepted at {place}"
-            name = FAULT_NAMES[Fault(int(table.kind[row]))]
-            found[who].append(Break(name, who, place, problem))
-    return found
+            told[at].append(Break(name, who, place, problem))
+    return told
 
 
-def _above(wishes: Sequence[str], got: str | None) -> Sequence[str]:
-    return wishes[: wishes.index(got)] if got in wishes else wishes
+def _in_numbers(instance: Instance, names: Numbered, decided: list[Fixed]) -> Decided:
+    number_of = {name: number for number, name in enumerate(names.applicants)}
+    seats = in_numbers(names, Allocation({one.applicant: one.place for one in decided}))
+    rows = np.array([number_of[one.applicant] for one in decided], dtype=np.int64)
+    is_wish = [one.place in instance.wishes[one.applicant] for one in decided]
+    return Decided(rows, seats[rows].astype(np.int64), np.array(is_wish))

@@ -106,9 +106,14 @@ class Policy:
         return self == Policy()
 
     @property
+    def way(self) -> MinimumMode:
+        """How seats are given; without minimums there is nothing to be exact about."""
+        return self.minimum_mode if self.minimums else MinimumMode.CLOSE
+
+    @property
     def allows_envy(self) -> bool:
         """Whether the most are to be placed, whoever would be accepted elsewhere."""
-        return bool(self.minimums) and self.minimum_mode is MinimumMode.EXACT
+        return self.way is MinimumMode.EXACT
 
     def ordered(self) -> Policy:
         """The same with every list in the one order in which it is written."""

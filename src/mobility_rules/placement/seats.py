@@ -81,6 +81,12 @@ def rights(market: Market, granted: Integers) -> NDArray[np.int8]:
     return result
 
 
+def taken_seats(market: Market, granted: Integers) -> Keys:
+    """How many each place takes."""
+    placed = np.flatnonzero(granted != NOTHING)
+    return np.bincount(market.wishes[placed, granted[placed]], minlength=market.places)
+
+
 def pools(market: Market, held: Held) -> Pools:
     """The tables of all nodes with reserves or caps."""
     nodes = np.flatnonzero(market.rules.rule_of != NOTHING)

@@ -12,24 +12,37 @@ from dataclasses import dataclass
 import numpy as np
 
 from mobility_rules.placement.hierarchy import QuotasRefused, check_chains
-from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, SeatRules
+from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, Market, SeatRules
 from mobility_rules.placement.policy import Cap, Policy, Reserve, SeatOrder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """The part of a `Market` that the policy decides."""
+    """The part of a `Market` that the policy decides. nodes, types: the names behind the numbers,
+    the first type being nobody's."""
 
+    nodes: tuple[str, ...]
+    types: tuple[str, ...]
     quotas: Keys
     parents: Integers
     bins: Integers
     rules: SeatRules
 
+    def market(self, wishes: Integers, standings: Integers, types: Integers) -> Market:
+        """The market of these lists over these seats."""
+        return Market(
+            wishes=wishes,
+            standings=standings,
+            types=types,
+            quotas=self.quotas,
+            parents=self.parents,
+            bins=self.bins,
+            rules=self.rules,
+        )
 
-def with_policy(
-    places: Sequence[str], quotas: Keys, types: Sequence[str], policy: Policy
-) -> tuple[tuple[str, ...], Tree]:
-    """The names of all nodes, and the tree that a policy makes of places with quotas.
+
+def with_policy(places: Sequence[str], quotas: Keys, types: Sequence[str], policy: Policy) -> Tree:
+    """The tree that a policy makes of places with quotas.
 
     types: names of the types, the first one being nobody's. Raises `QuotasRefused`.
     """
@@ -48,7 +61,7 @@ def with_policy(
     rules = _rules(nodes, number_of, types, every_quota, policy)
     bins = _bins(nodes, len(places), every_quota, parents, rules)
     _check_last_seats(nodes, bins, every_quota, parents, rules)
-    return nodes, Tree(every_quota, parents, bins, rules)
+    return Tree(nodes, tuple(types), every_quota, parents, bins, rules)
 
 
 def _parents(nodes: Sequence[str], number_of: Mapping[str, int], policy: Policy) -> Integers:

@@ -195,6 +195,13 @@ def test_a_decision_outside_of_the_wishes_and_one_against_any_place():
     assert [(one.name, one.place) for one in second.breaks] == [("individual-rationality", "P2")]
 
 
+def test_a_decision_against_somebody_who_wishes_nothing_breaks_nothing():
+    rows = [Applicant("A1", (), 9)]
+    certificate = certify(small(rows=rows), Allocation({"A1": None}), fixed=[Fixed("A1", None)])
+    assert certificate.holds
+    assert [one.breaks for one in certificate.overrides] == [()]
+
+
 def test_decisions_that_exceed_the_seats_are_a_problem():
     decided = [Fixed("A1", "P1", "one"), Fixed("A2", "P1", "two")]
     found = failed(small(), {"A1": "P1", "A2": "P1", "A3": None}, fixed=decided)

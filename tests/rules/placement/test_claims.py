@@ -15,7 +15,7 @@ def test_a_claim_names_who_would_lose_the_seat_wherever_in_the_group():
     instance = build([Place("Riga", 1), Place("Ghent", 1)], [ANNA, BERIK], policy=policy)
     seats = Seats(instance, Allocation({"Anna": None, "Berik": "Ghent"}))
     assert seats.claim("Anna", "Riga") == Claim("Anna", "Riga", instead_of="Berik")
-    assert (seats.is_envious("Anna"), seats.is_envious("Berik")) == (True, False)
+    assert seats.dearer("Berik") == ()
 
 
 def test_a_free_seat_is_claimed_in_nobodys_stead():

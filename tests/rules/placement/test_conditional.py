@@ -2,8 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobility_rules.placement.comparison import Moved
-from mobility_rules.placement.conditional import on_condition, when_it_fails, without
+from mobility_rules.placement.conditional import on_condition
 from mobility_rules.placement.deferred_acceptance import solve
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.policy import Conditional, Policy, Reserve
@@ -41,20 +40,6 @@ def market(*conditions: Conditional, reserve: str = "", seats: int = 3) -> Insta
 )
 def test_the_last_admitted_are_placed_on_a_condition(instance, told):
     assert on_condition(instance, solve(instance)) == told
-
-
-def test_when_it_fails_the_others_take_what_is_left():
-    instance = market(SIGNED)
-    told = when_it_fails(instance, solve(instance), "Vilnius")
-    assert told.losses == (Moved("Camila", "Vilnius", "Riga"), Moved("Dana", "Riga", None))
-    assert (told.before.placed, told.after.placed, told.gains) == (4, 3, ())
-
-
-def test_only_the_condition_that_failed_is_gone():
-    instance = market(SIGNED, FUNDED)
-    left = without(instance, "Vilnius", "funds-granted")
-    assert (left.quota("Vilnius"), left.policy.conditional) == (2, (SIGNED,))
-    assert without(instance, "Vilnius").quota("Vilnius") == 1
 
 
 def test_as_many_are_on_a_condition_as_the_seats_without_it_cannot_hold():

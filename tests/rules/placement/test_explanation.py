@@ -7,7 +7,6 @@ from mobility_rules.placement.explanation import (
     WishOutcome,
     explain,
     explain_all,
-    waiting_list,
 )
 from mobility_rules.placement.instance import Applicant, Place, build
 from mobility_rules.placement.policy import Group, Minimum, MinimumMode, Policy, Reserve
@@ -20,6 +19,15 @@ def with_score(instance, applicant, place, points):
     changed = replace(applicant, scores={**applicant.scores, place: points})
     others = [one for one in instance.applicants.values() if one.id != applicant.id]
     return build(instance.places.values(), [*others, changed], CHAIN)
+
+
+def who_missed(instance, result, place):
+    """Who got nothing as dear as the place, the best first; placed lower down or not."""
+    return [
+        one
+        for one in instance.candidates(place)
+        if wish_number(instance, one, place) < wish_number(instance, one, result.assigned[one])
+    ]
 
 
 @given(markets(most_applicants=6))
@@ -49,7 +57,7 @@ def test_every_wish_is_told_and_agrees_with_the_result(instance):
         assert granted == ([result.assigned[name]] if result.assigned[name] else [])
         for wish in told:
             if wish.outcome is WishOutcome.MISSED:
-                waiting = waiting_list(instance, result, wish.place)
+                waiting = who_missed(instance, result, wish.place)
                 assert waiting[wish.waiting_position - 1] == name
                 assert wish.gap == wish.last_admitted - wish.own_score >= 0
 
@@ -128,7 +136,7 @@ def test_the_seat_an_applicant_holds_further_down_is_free_when_something_dearer_
 
 def test_on_the_reserve_list_are_the_unplaced_only_in_the_order_of_the_place():
     instance, result = small_market()
-    assert waiting_list(instance, result, "P1") == ["A3", "A4", "A5"]
+    assert who_missed(instance, result, "P1") == ["A3", "A4", "A5"]
     assert reserve_list(instance, result, "P1") == ["A4", "A5"]
     assert reserve_list(instance, result, "P2") == ["A4"]
 

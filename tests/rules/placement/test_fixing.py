@@ -81,6 +81,11 @@ def test_a_decision_that_a_reserve_does_not_leave_room_for_is_named_as_lost():
             {"at": "Baltic", "quota": 2, "applicants": ("Anna", "Berik", "Dana")},
         ),
         (
+            [Fixed("Dana", "Vilnius"), Fixed("Anna", "Vilnius"), Fixed("Berik", "Riga")],
+            "fixed-exceed-quota",
+            {"at": "Vilnius", "quota": 1, "applicants": ("Anna", "Dana")},
+        ),
+        (
             [Fixed("Dana", "Riga"), Fixed("Berik", "Riga"), Fixed("Anna", None)],
             "fixed-exceed-cap",
             {"at": "Riga", "type": "arts", "cap": 1, "applicants": ("Berik", "Dana")},

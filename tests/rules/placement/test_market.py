@@ -22,7 +22,7 @@ PLACES = ("P1", "P2", "P3")
 TYPES = ("", "IT", "law")
 
 
-def tree(policy: Policy, quotas: tuple[int, ...] = (2, 2, 2)) -> tuple[tuple[str, ...], Tree]:
+def tree(policy: Policy, quotas: tuple[int, ...] = (2, 2, 2)) -> Tree:
     return with_policy(PLACES, np.array(quotas, dtype=np.int64), TYPES, policy)
 
 
@@ -91,8 +91,8 @@ def test_a_policy_becomes_a_tree():
         reserves=(Reserve("P1", "IT", 1), Reserve("P1", "IT", 1)),
         caps=(Cap("P3", "law", 1), Cap("P3", "law", 2)),
     )
-    nodes, made = tree(policy)
-    assert nodes == ("P1", "P2", "P3", "host", "country")
+    made = tree(policy)
+    assert made.nodes == ("P1", "P2", "P3", "host", "country")
     assert made.quotas.tolist() == [2, 2, 2, 3, 4]
     assert made.parents.tolist() == [3, 3, 4, 4, NOTHING]
     assert made.bins.tolist() == [0, 1, 2]
@@ -107,13 +107,13 @@ def test_the_places_of_a_group_with_reserves_share_its_seats():
         member_of={"P1": "inner", "P2": "pool", "P3": "country"},
         reserves=(Reserve("pool", "IT", 1),),
     )
-    _, made = tree(policy)
+    made = tree(policy)
     assert made.bins.tolist() == [4, 4, 2]
 
 
 def test_what_is_said_of_a_place_that_is_gone_holds_for_nothing():
     policy = Policy(groups=(Group("host", 1),), member_of={"P1": "host", "gone": "host"})
-    assert tree(policy)[1].parents.tolist() == [3, NOTHING, NOTHING, NOTHING]
+    assert tree(policy).parents.tolist() == [3, NOTHING, NOTHING, NOTHING]
 
 
 HOST = Group("host", 3)
@@ -205,7 +205,7 @@ def test_seats_may_be_reserved_last_where_no_group_above_has_to_choose():
     )
     with pytest.raises(QuotasRefused, match=re.escape("group='country', quota=5, below=6")):
         tree(policy)
-    _, made = tree(replace(policy, groups=(Group("country", 6), Group("host", 6, "country"))))
+    made = tree(replace(policy, groups=(Group("country", 6), Group("host", 6, "country"))))
     assert made.rules.last.tolist() == [[0, 1, 0]]
 
 
@@ -217,7 +217,7 @@ def test_no_more_comes_up_from_a_group_than_it_lets_through_and_than_there_is(ho
         member_of={"P1": "country", "P2": "host", "P3": "host"},
         reserves=(Reserve("P1", "IT", 1, SeatOrder.LAST),),
     )
-    assert tree(policy)[1].rules.last.tolist() == [[0, 1, 0]]
+    assert tree(policy).rules.last.tolist() == [[0, 1, 0]]
     smaller = replace(policy, groups=(Group("country", country - 1), policy.groups[1]))
     with pytest.raises(QuotasRefused, match=f"below={country}"):
         tree(smaller)

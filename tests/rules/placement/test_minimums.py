@@ -29,6 +29,16 @@ def market(*minimums: Minimum, mode: MinimumMode = MinimumMode.CLOSE) -> Instanc
     return build(places, applicants, policy=Policy(minimums=minimums, minimum_mode=mode))
 
 
+def riga_is_small(policy: Policy) -> Instance:
+    """The most are placed when the seat in Riga goes to the last one, who wishes nothing else."""
+    applicants = [
+        Applicant("Anna", ("Riga", "Vilnius"), 90),
+        Applicant("Berik", ("Riga", "Vilnius"), 80),
+        Applicant("Camila", ("Riga",), 70),
+    ]
+    return build([Place("Vilnius", 2), Place("Riga", 1)], applicants, policy=policy)
+
+
 VILNIUS, RIGA, GHENT = Minimum("Vilnius", 3), Minimum("Riga", 2), Minimum("Ghent", 2)
 
 
@@ -43,8 +53,10 @@ def test_of_two_that_lack_as_much_the_first_by_name_is_closed():
     assert place(market(Minimum("Vilnius", 2), RIGA)).closed == ("Riga",)
 
 
-def test_without_minimums_it_is_the_ordinary_placement():
-    assert place(market()) == MinimumResult(solve(market()), ())
+@pytest.mark.parametrize("mode", list(MinimumMode))
+def test_without_minimums_it_is_the_ordinary_placement(mode):
+    instance = riga_is_small(Policy(minimum_mode=mode))
+    assert place(instance) == MinimumResult(solve(instance), ())
 
 
 def test_the_exact_mode_is_taken_when_the_policy_says_so():
@@ -56,15 +68,7 @@ def test_the_exact_mode_is_taken_when_the_policy_says_so():
 
 def test_both_modes_stand_side_by_side_with_what_they_cost():
     """Riga has one seat, for Anna; Berik, who would be the second there, is the price."""
-    places = [Place("Vilnius", 2), Place("Riga", 1)]
-    applicants = [
-        Applicant("Anna", ("Riga", "Vilnius"), 90),
-        Applicant("Berik", ("Riga", "Vilnius"), 80),
-        Applicant("Camila", ("Riga",), 70),
-    ]
-    told = compare_modes(
-        build(places, applicants, policy=Policy(minimums=(Minimum("Vilnius", 2),)))
-    )
+    told = compare_modes(riga_is_small(Policy(minimums=(Minimum("Vilnius", 2),))))
     assert told.close.allocation.assigned == {"Anna": "Riga", "Berik": None, "Camila": None}
     assert (told.close.placed, told.close.rank_sum, told.close.envious) == (1, 1, 0)
     assert told.close.closed == ("Vilnius",)
@@ -121,5 +125,8 @@ def test_in_small_markets_both_modes_keep_the_minimums_and_exact_places_as_many_
         fewer += told.exact.placed > told.close.placed
         open_places = closed(instance, told.exact.closed)
         seats = Seats(open_places, told.exact.allocation)
-        assert told.exact.envious == sum(map(seats.is_envious, instance.applicants))
+        assert told.exact.envious == sum(
+            any(seats.claim(one, dearer) for dearer in seats.dearer(one))
+            for one in instance.applicants
+        )
     assert fewer > 0

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from mobility_rules.placement.fixing import check_room
 from mobility_rules.placement.hierarchy import QuotasRefused
-from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys
+from mobility_rules.placement.market import NOTHING, Integers, Keys
 from sapar.placement_files.market.seats import Seats
 from sapar.placement_files.tables.policy_file import Override
 from sapar.placement_files.tables.problems import BadInput, Problem
@@ -81,40 +82,12 @@ def with_overrides(
 
 def check_overrides(fixed: Overriding, type_of: Integers, seats: Seats, file: str) -> None:
     """No more decisions than seats, at any place or group, nor than a cap allows."""
-    tree, rules = seats.tree, seats.tree.rules
-    seated: dict[int, list[int]] = {}
-    for at, place in enumerate(fixed.places.tolist()):
-        node = place
-        while node != NOTHING:
-            seated.setdefault(node, []).append(at)
-            node = int(tree.parents[node])
     try:
-        for node, rows in sorted(seated.items()):
-            _check_node(seats, node, [fixed.decisions[row].applicant for row in rows])
-            rule = int(rules.rule_of[node])
-            if rule == NOTHING:
-                continue
-            types = type_of[fixed.applicants[rows]]
-            for kind in np.unique(types):
-                cap = int(rules.caps[rule, kind])
-                names = [
-                    fixed.decisions[rows[at]].applicant for at in np.flatnonzero(types == kind)
-                ]
-                if cap != UNLIMITED and len(names) > cap:
-                    raise QuotasRefused(
-                        "fixed-exceed-cap",
-                        at=seats.nodes[node],
-                        type=seats.types[kind],
-                        cap=cap,
-                        applicants=tuple(names),
-                    )
+        check_room(
+            seats.tree,
+            [one.applicant for one in fixed.decisions],
+            fixed.places.tolist(),
+            type_of[fixed.applicants].tolist(),
+        )
     except QuotasRefused as refused:
         raise BadInput([Problem(file, in_words(refused))]) from None
-
-
-def _check_node(seats: Seats, node: int, names: list[str]) -> None:
-    quota = int(seats.tree.quotas[node])
-    if len(names) > quota:
-        raise QuotasRefused(
-            "fixed-exceed-quota", at=seats.nodes[node], quota=quota, applicants=tuple(names)
-        )

@@ -1,33 +1,23 @@
-"""Who gets what in a market from tables: the engine, or one of the two ways with minimums."""
+"""Who gets what in a market from tables, and what of a policy cannot be kept."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mobility_rules.placement.checking import check
-from mobility_rules.placement.engines import Engine, engine_for, solve
-from mobility_rules.placement.exact import solve_exact
+from mobility_rules.placement.closing import Placed, give_seats, with_empty_closed, without
+from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.exact import worth
 from mobility_rules.placement.hierarchy import QuotasRefused
-from mobility_rules.placement.market import NOTHING, Integers, Keys, Market
+from mobility_rules.placement.market import NOTHING, Integers, Keys
 from mobility_rules.placement.policy import MinimumMode
+from mobility_rules.placement.seats import taken_seats
 from sapar.placement_files.market.market_tables import Placement
 from sapar.placement_files.tables.problems import BadInput, Problem, raise_any, refuse
 
 FEASIBLE = "feasibility"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """market: without the wishes for closed places. closed: their numbers. granted: the column of
-    the wish granted to each applicant, or NOTHING."""
-
-    market: Market
-    granted: Integers
-    engine: Engine
-    closed: tuple[int, ...] = ()
 
 
 def place(
@@ -35,7 +25,7 @@ def place(
 ) -> Placed:
     """The result. Raises `BadInput` when minimums or overrides cannot be kept."""
     _check_conditional(placement, policy_file)
-    placed = by_way(placement, placement.policy.minimum_mode, engine, policy_file)
+    placed = by_way(placement, placement.policy.way, engine, policy_file)
     _check_kept(placement, placed, policy_file)
     return placed
 
@@ -47,15 +37,17 @@ def by_way(
     policy_file: str = "policy",
 ) -> Placed:
     """The result by one of the two ways with minimums, which only matters where there are any."""
-    least = least_of(placement, policy_file)
-    shut = closed_beforehand(placement, policy_file)
-    market = _without(placement.market, shut)
-    engine = engine or engine_for(market)
-    if not least.any():
-        return Placed(market, solve(market, engine), engine, tuple(shut))
-    if mode is MinimumMode.EXACT:
-        return _exact(placement, market, least, shut, engine, policy_file)
-    return _close(market, least, shut, engine)
+    fixed = placement.overriding
+    required = np.full(placement.market.applicants, NOTHING, dtype=np.int32)
+    required[fixed.applicants] = fixed.columns
+    least, shut = least_of(placement, policy_file), closed_beforehand(placement, policy_file)
+    try:
+        return give_seats(
+            placement.market, mode, least, required=required, shut=shut, engine=engine
+        )
+    except QuotasRefused:
+        said = "the overrides and minimums cannot be kept together"
+        raise refuse(policy_file, said) from None
 
 
 def closed_beforehand(placement: Placement, file: str = "policy") -> list[int]:
@@ -64,14 +56,6 @@ def closed_beforehand(placement: Placement, file: str = "policy") -> list[int]:
     if unknown := [name for name in closed if name not in number_of]:
         raise refuse(file, f"closed: '{unknown[0]}' given; there is no such place")
     return sorted(number_of[name] for name in closed)
-
-
-def _without(market: Market, shut: list[int]) -> Market:
-    """The market without the wishes for these places."""
-    if not shut:
-        return market
-    is_shut = np.isin(market.wishes, shut)
-    return replace(market, wishes=np.where(is_shut, np.int32(NOTHING), market.wishes))
 
 
 def least_of(placement: Placement, file: str = "policy") -> Keys:
@@ -109,46 +93,11 @@ def _check_conditional(placement: Placement, file: str) -> None:
     raise_any([Problem(file, said) for said in problems])
 
 
-def _close(market: Market, least: Keys, shut: list[int], engine: Engine) -> Placed:
-    """Close the place that lacks the most, of several the first by name, and run again."""
-    closed = list(shut)
-    while True:
-        granted = solve(market, engine)
-        taken = taken_seats(market, granted)
-        lacking = np.where((taken > 0) & (taken < least), least - taken, 0)
-        if not lacking.any():
-            return Placed(market, granted, engine, tuple(sorted(closed)))
-        closed.append(int(lacking.argmax()))
-        market = _without(market, closed[-1:])
-
-
-def _exact(
-    placement: Placement, market: Market, least: Keys, shut: list[int], engine: Engine, file: str
-) -> Placed:
-    fixed = placement.overriding
-    required = np.full(market.applicants, NOTHING, dtype=np.int32)
-    required[fixed.applicants] = fixed.columns
-    try:
-        granted = solve_exact(market, least, required)
-    except QuotasRefused:
-        raise refuse(file, "the overrides and minimums cannot be kept together") from None
-    return with_empty_closed(market, least, shut, granted, engine)
-
-
-def with_empty_closed(
-    market: Market, least: Keys, shut: list[int], granted: Integers, engine: Engine
-) -> Placed:
-    """A result of the exact mode: places with a minimum that take nobody count as closed."""
-    empty = np.flatnonzero((least > 0) & (taken_seats(market, granted) == 0))
-    closed = sorted({*shut, *empty.tolist()})
-    return Placed(_without(market, closed), granted, engine, tuple(closed))
-
-
 def of_equal_worth(placement: Placement, placed: Placed, granted: Integers) -> Placed | None:
     """Another result of the exact mode, if it is as good: it promises the most placed, the smallest
     sum of ranks, and that quotas and minimums are kept. granted: in the columns of the lists."""
     least, shut = least_of(placement), closed_beforehand(placement)
-    market = _without(placement.market, shut)
+    market = without(placement.market, shut)
     taken = taken_seats(market, granted)
     fixed = placement.overriding
     is_feasible = (
@@ -159,12 +108,6 @@ def of_equal_worth(placement: Placement, placed: Placed, granted: Integers) -> P
     if not is_feasible or worth(granted) != worth(placed.granted):
         return None
     return with_empty_closed(market, least, shut, granted, placed.engine)
-
-
-def worth(granted: Integers) -> tuple[int, int]:
-    """How many are placed, and the sum of their ranks."""
-    seated = granted[granted != NOTHING]
-    return len(seated), int(seated.sum()) + len(seated)
 
 
 def _check_kept(placement: Placement, placed: Placed, file: str) -> None:
@@ -184,10 +127,3 @@ def _check_kept(placement: Placement, placed: Placed, file: str) -> None:
             )
             for one in (fixed.decisions[row] for row in lost)
         )
-
-
-def taken_seats(market: Market, granted: Integers) -> Keys:
-    """How many each place takes."""
-    placed = np.flatnonzero(granted != NOTHING)
-    places = market.wishes[placed, granted[placed]]
-    return np.bincount(places, minlength=market.places)

@@ -30,16 +30,7 @@ class Seats:
 
     def market(self, wishes: Integers, standings: Integers, types: Integers) -> Market:
         """The market of these lists over these seats."""
-        tree = self.tree
-        return Market(
-            wishes=wishes,
-            standings=standings,
-            types=types,
-            quotas=tree.quotas,
-            parents=tree.parents,
-            bins=tree.bins,
-            rules=tree.rules,
-        )
+        return self.tree.market(wishes, standings, types)
 
 
 def read_seats(
@@ -54,10 +45,10 @@ def read_seats(
         if unknown:
             raise QuotasRefused("place-unknown", place=unknown[0])
         counts = np.array([quotas[name] for name in names], dtype=np.int64)
-        nodes, tree = with_policy(names, counts, types, whole)
+        tree = with_policy(names, counts, types, whole)
     except QuotasRefused as refused:
         raise BadInput([_located(refused, places, groups, policy_file)]) from None
-    return Seats(names, nodes, types, tree, whole)
+    return Seats(names, tree.nodes, types, tree, whole)
 
 
 def _quotas(places: Table) -> dict[str, int]:

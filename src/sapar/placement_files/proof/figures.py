@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.market import NOTHING, Keys
+from mobility_rules.placement.seats import taken_seats
 from sapar.placement_files.market.market_tables import Placement
-from sapar.placement_files.market.placing import Placed, taken_seats
 
 LISTED = 20
 """Places that are named; of the others it is said how many they are."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.market import NOTHING, Integers, Market
 from sapar.placement_files.market.market_tables import Placement
-from sapar.placement_files.market.placing import Placed, of_equal_worth
+from sapar.placement_files.market.placing import of_equal_worth
 
 
 class NotTheResult(ValueError):

@@ -7,10 +7,10 @@ from importlib.metadata import version
 from typing import Any
 
 from mobility_rules.placement.checking import Check, fingerprints
+from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.lottery import commitment
 from mobility_rules.placement.thresholds import Thresholds
 from sapar.placement_files.market.market_tables import Placement
-from sapar.placement_files.market.placing import Placed
 from sapar.placement_files.proof.figures import figures
 
 FORMAT = "sapar-placement/1"

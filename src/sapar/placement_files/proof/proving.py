@@ -15,10 +15,12 @@ from mobility_rules.placement.checking import (
     second_opinion,
     shown,
 )
+from mobility_rules.placement.closing import Placed
+from mobility_rules.placement.exact import worth
 from mobility_rules.placement.lottery import commitment
-from mobility_rules.placement.policy import MinimumMode
+from mobility_rules.placement.seats import taken_seats
 from sapar.placement_files.market.market_tables import Placement, market_of
-from sapar.placement_files.market.placing import Placed, least_of, place, taken_seats, worth
+from sapar.placement_files.market.placing import least_of, place
 from sapar.placement_files.tables.given import Tables
 
 NOT_PROMISED = ("non-wastefulness", "no-justified-envy", "reserves-and-caps", "cutoff-consistency")
@@ -47,8 +49,7 @@ def checks(
 
 
 def by_exact_mode(placement: Placement) -> bool:
-    policy = placement.policy
-    return bool(policy.minimums) and policy.minimum_mode is MinimumMode.EXACT
+    return placement.policy.allows_envy
 
 
 def _not_promised(one: Check) -> Check:
