@@ -1,11 +1,8 @@
-"""Runs years later: done again with today's code, and handed to a doubter under pseudonyms."""
+"""Runs years later: shown, done again and checked with today's code."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,11 +13,9 @@ from django.urls import reverse
 from mobility_rules.canonical import sha256_of
 from sapar.accounts.enums import Direction
 from sapar.accounts.models import User
-from sapar.audit.models import Event
 from sapar.core import clock
 from sapar.core.code_version import code_version
 from sapar.core.errors import Refusal
-from sapar.documents.storage import path_of
 from sapar.placement_files.folder.verification import verify_folder
 from sapar.selection import actions
 from sapar.selection.enums import OutcomeKind
@@ -28,6 +23,7 @@ from sapar.selection.models import Offer, PlacementRun
 from sapar.selection.pseudonyms import PATTERN, new_pseudonyms
 from sapar.selection.replaying import Difference, replay
 from sapar.selection.verification import verify_run
+from sapar.ui.kept import KEPT
 from tests.factories import selection as made
 from tests.factories.people import TESTER
 
@@ -63,13 +59,6 @@ def as_stored_before(run: PlacementRun) -> PlacementRun:
         outcome.save(update_fields=["explanation"])
     run.save()
     return run
-
-
-def archive_of(run: PlacementRun, folder: Path) -> Path:
-    path = folder / "run.zip"
-    stored = actions.download_run_folder(run, "A doubter", by=TESTER)
-    path.write_bytes(path_of(stored.sha256).read_bytes())
-    return path
 
 
 def test_pseudonyms_are_random_once_each_and_of_another_shape_than_numbers() -> None:
@@ -208,66 +197,6 @@ def test_a_run_from_before_still_shows_and_verifies() -> None:
     )
 
 
-def test_the_folder_proves_the_run_and_names_nobody(tmp_path: Path) -> None:
-    run, applications = made.make_published(("3.90", "3.90", "3.50"), seats=(1, 1))
-    path = archive_of(run, tmp_path)
-    assert verify_folder(path).summary.startswith("Everything holds")
-    with zipfile.ZipFile(path) as archive:
-        text = "\n".join(archive.read(name).decode() for name in archive.namelist())
-        assignment = next(name for name in archive.namelist() if name.endswith("assignment.csv"))
-        rows = list(csv.DictReader(io.StringIO(archive.read(assignment).decode())))
-    pseudonyms = {one.pseudonym: one for one in run.outcomes.select_related("place")}
-    assert {row["applicant_id"] for row in rows} == set(pseudonyms)
-    for row in rows:
-        place = pseudonyms[row["applicant_id"]].place
-        assert row["place_id"] == (place.public_id if place else "")
-    assert run.call.lottery_seed not in text
-    for application in applications:
-        assert application.public_id not in text
-        assert application.engagement.person.family_name not in text
-
-
-def test_an_altered_folder_is_found_out(tmp_path: Path) -> None:
-    run, _applications = made.make_published()
-    path = archive_of(run, tmp_path)
-    altered = tmp_path / "altered.zip"
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(altered, "w") as written:
-        for name in archive.namelist():
-            content = archive.read(name).decode()
-            written.writestr(name, content.replace("84333", "74333"))
-    assert not verify_folder(altered).holds
-
-
-def test_a_folder_with_decisions_is_proved_too(tmp_path: Path) -> None:
-    call, (_first, second) = made.make_closed_call()
-    actions.set_override(call, second, call.places.get(), "A reason.", by=TESTER)
-    run = actions.publish_run(actions.preview_placement(call, by=TESTER), by=TESTER)
-    assert verify_folder(archive_of(run, tmp_path)).holds
-
-
-def test_a_run_from_before_gets_pseudonyms_with_its_folder(tmp_path: Path) -> None:
-    run = as_stored_before(made.make_published()[0])
-    assert verify_folder(archive_of(run, tmp_path)).holds
-    assert all(re.fullmatch(PATTERN, one.pseudonym) for one in run.outcomes.all())
-
-
-def test_the_folder_is_given_out_after_the_result_and_the_audit_keeps_to_whom() -> None:
-    call, _applications = made.make_closed_call()
-    run = actions.preview_placement(call, by=TESTER)
-    for is_published, recipient, code in (
-        (False, "A doubter", "folder-not-published"),
-        (True, " ", "folder-without-recipient"),
-    ):
-        if is_published:
-            actions.publish_run(run, by=TESTER)
-        with pytest.raises(Refusal) as refused:
-            actions.download_run_folder(run, recipient, by=TESTER)
-        assert refused.value.code == code
-    actions.download_run_folder(run, "The dean, who doubts it", by=TESTER)
-    event = Event.objects.get(deed="download-run-folder")
-    assert event.values["recipient"] == "The dean, who doubts it"
-
-
 def test_the_owner_runs_it_again_and_downloads_the_folder(tmp_path: Path) -> None:
     run, _applications = made.make_published()
     owner = signed_in(made.make_owner(run.call))
@@ -292,6 +221,7 @@ def test_runs_of_another_owner_are_not_found() -> None:
 
 
 def public_page(run: PlacementRun) -> str:
+    KEPT.clear()
     return Client().get(reverse("call-result", args=[run.call.public_id])).content.decode()
 
 

@@ -40,11 +40,12 @@ class Figures:
 
 def figures_of(instance: Instance, placed: Placed) -> Figures:
     """Of a result. instance: what it was made from."""
+    wished = Counter(place for wishes in instance.wishes.values() for place in wishes)
     given_away = places_by_decision(placed.market, placed.allocation, placed.fixed)
     return Figures(
         admitted={place: score for place, score in _last_scores(placed) if place not in given_away},
         given_away=sorted(given_away),
-        wished={place: len(instance.candidates(place)) for place in instance.places},
+        wished={place: wished[place] for place in instance.places},
         seats={place: instance.quota(place) for place in instance.places},
         free=_free(placed),
     )
