@@ -2,9 +2,11 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -62,6 +64,18 @@ def test_a_placement_is_written_and_verified(tables: Path) -> None:
     assert (verified.returncode, verified.stderr) == (0, "")
     assert "no-justified-envy: nobody would rather have a seat" in verified.stdout
     assert sorted(path.name for path in tables.iterdir()) == ["places.csv", "run", "wishes.csv"]
+
+
+def test_of_an_archive_the_fingerprint_is_told_whether_it_holds_or_not(tables: Path) -> None:
+    place(tables, "--quiet")
+    for code in (0, 1):
+        if code:
+            (tables / "run/summary.txt").write_text("All is well.\n")
+        archive = Path(shutil.make_archive(str(tables / "given"), "zip", tables, "run"))
+        verified = sapar(tables, "verify", "given.zip", "--quiet")
+        assert verified.returncode == code
+        (told,) = (line for line in verified.stdout.splitlines() if line.startswith("fingerprint"))
+        assert told.endswith(f": {sha256(archive.read_bytes()).hexdigest()}")
 
 
 def test_bad_input_ends_with_2_and_writes_nothing(tables: Path) -> None:

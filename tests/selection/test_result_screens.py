@@ -12,6 +12,7 @@ from sapar.accounts.enums import Direction
 from sapar.accounts.models import User
 from sapar.applications.models import Application
 from sapar.core import clock
+from sapar.office.views.selection import run_shown
 from sapar.selection import actions
 from sapar.selection.appealing import Fact, FactKind, Manner
 from sapar.selection.enums import OfferState, RunState
@@ -63,6 +64,43 @@ def test_owner_previews_and_publishes() -> None:
     run.refresh_from_db()
     assert run.state == RunState.PUBLISHED
     assert first.offers.count() == 1
+
+
+def test_those_without_a_place_stand_on_pages_by_their_rank(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run_shown, "UNPLACED", 2)
+    run, applications = made.make_published(("3.90", "3.80", "3.70", "3.60", "3.50"))
+    owner, page = (
+        signed_in(made.make_owner(run.call)),
+        address("office-placement", run.call.public_id),
+    )
+    shown = []
+    for number in (1, 2):
+        text = owner.get(f"{page}?kept=1&page={number}").content.decode()
+        section = text[text.index('id="unplaced"') : text.index('id="certificate"')]
+        shown.append([one for one in applications if one.public_id in section])
+        assert section.count("The last one admitted had 84.333") == 2
+        assert f"?kept=1&amp;page={3 - number}" in section
+    assert shown == [applications[1:3], applications[3:]]
+
+
+def test_the_page_of_a_run_shows_the_certificate_as_it_was_made_and_leads_to_the_check() -> None:
+    run, _applications = made.make_published()
+    owner, page = (
+        signed_in(made.make_owner(run.call)),
+        address("office-placement", run.call.public_id),
+    )
+    text = owner.get(page).content.decode()
+    assert f"by Sapar {run.code_version}." in text
+    assert "The result is proved: everything that it promises holds." in text
+    assert address("office-run-replay", run.public_id) in text
+    run.certificate["holds"] = False
+    run.certificate["checks"][0] |= {"holds": False, "problems": ["one too many"]}
+    run.save()
+    text = owner.get(page).content.decode()
+    assert "The result is not proved: something below does not hold." in text
+    assert "one too many" in text
 
 
 def test_what_is_missing_stands_on_the_page_and_nothing_is_run() -> None:
