@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,14 @@ def test_an_office_places_answers_and_is_checked_by_a_doubter(come, inspection, 
     answer_appeal(office, contest)
     fill_a_seat(office, contest)
     archive = hand_out(office, tmp_path)
+    fingerprint = sha256(archive.read_bytes()).hexdigest()
+    read_in_public(come(), contest, fingerprint)
     assert inspection.faults == []
 
     answer = verify(archive)
     assert (answer.returncode, answer.stderr) == (HOLDS, "")
     assert "holds" in answer.stdout
+    assert fingerprint in answer.stdout
     answer = verify(with_one_byte_changed(archive, tmp_path))
     assert answer.returncode == DOES_NOT_HOLD
     assert "assignment.csv" in answer.stderr
@@ -53,7 +57,7 @@ def preview(office: Visitor, contest: Contest) -> None:
     office.press("Run the preview")
     office.reads(
         "Preview 1 is ready.",
-        "Placed: 3 of 5, of these at the first wish: 1. Seats left empty: 1.",
+        "Placed: 3 of 5, of these at the first wish: 1. Free seats: 1.",
         "The result is proved: everything that it promises holds.",
         "Nobody would rather have a place that went to somebody with a lower standing.",
     )
@@ -146,8 +150,12 @@ def fill_a_seat(office: Visitor, contest: Contest) -> None:
 
 def hand_out(office: Visitor, folder: Path) -> Path:
     """The run that counts now is done again, and downloaded for a doubter."""
-    office.go(office.path.replace("/offers/", "/placement/")).follow("Run it again")
-    office.reads("The same result", "Nothing was stored or changed by this.")
+    office.go(office.path.replace("/offers/", "/placement/")).follow("Run it again and check")
+    office.reads(
+        "The same result",
+        "The result is proved: everything that it promises holds.",
+        "Nothing was stored or changed by this.",
+    )
     office.look()
     office.page.go_back()
     office.follow("Folder for a doubter")
@@ -158,8 +166,16 @@ def hand_out(office: Visitor, folder: Path) -> Path:
     archive = folder / download.value.suggested_filename
     download.value.save_as(archive)
     command = office.page.locator("code", has_text="sapar verify").inner_text()
-    assert command == f"sapar verify {archive.stem}"
+    assert command == f"sapar verify {archive.name}"
     return archive
+
+
+def read_in_public(stranger: Visitor, contest: Contest, fingerprint: str) -> None:
+    """Whoever was given the folder compares it with what everybody can read."""
+    stranger.go(f"/en/calls/{contest.call.public_id}/result/")
+    shown = stranger.page.get_by_role("region", name="How to check the result")
+    expect(shown).to_contain_text(fingerprint)
+    stranger.look()
 
 
 def verify(target: Path) -> subprocess.CompletedProcess[str]:
