@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from sapar.config import urls as project
 from tests.ui.draft import draft, save_field
+from tests.ui.waiting import waiting
 
 handler404 = project.handler404
 handler500 = project.handler500
@@ -17,7 +18,10 @@ def broken(request):
 urlpatterns = [
     path("autosave/", save_field),
     *i18n_patterns(
-        path("ui/", include("sapar.ui.urls")), path("broken/", broken), path("draft/", draft)
+        path("ui/", include("sapar.ui.urls")),
+        path("broken/", broken),
+        path("draft/", draft),
+        path("waiting/", waiting),
     ),
     *project.urlpatterns,
 ]

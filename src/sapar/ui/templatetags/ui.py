@@ -192,6 +192,12 @@ def autosave(url: str) -> dict[str, Any]:
     return {"url": url}
 
 
+@register.inclusion_tag("ui/components/busy.html")
+def busy() -> dict[str, Any]:
+    """Put into a form whose answer takes more than a second: it says so while one waits."""
+    return {}
+
+
 @register.inclusion_tag("ui/components/htmx.html")
 def htmx() -> dict[str, Any]:
     """Put into ``{% block head %}`` of a page that swaps parts of itself."""
