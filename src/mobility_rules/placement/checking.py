@@ -70,7 +70,7 @@ class Fault(IntEnum):
 @dataclass(frozen=True, slots=True, eq=False)
 class Faults:
     """Every wish dearer than the one granted that would be accepted. leaves: who would have to go
-    for it, or NOTHING."""
+    for it, or NOTHING; where seats are reserved last it may be another one whom that moves."""
 
     applicant: Keys
     column: Keys

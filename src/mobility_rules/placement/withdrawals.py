@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from mobility_rules.placement.claims import Seats
+from mobility_rules.placement.checking import Fault, faults
 from mobility_rules.placement.comparison import Moved
-from mobility_rules.placement.deferred_acceptance import Allocation
+from mobility_rules.placement.deferred_acceptance import Allocation, as_if_wished, in_numbers
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance
 from mobility_rules.placement.keeping import CONFIRMED, HELD, Held, keeping, place_again
 from mobility_rules.placement.minimums import closed as with_closed
+from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.policy import WithdrawalPolicy
 
 
@@ -70,8 +71,9 @@ def consequence(
     )
     decided = {one.applicant for one in overrides}
     over = _passed_over(with_closed(remaining, closed), after, moved, decided)
+    by_name = sorted(over, key=lambda one: one.applicant)
     filled = sum(place is not None for place in after.assigned.values()) - len(held)
-    return Consequence(after, kept, moved, tuple(over), filled, freed - filled)
+    return Consequence(after, kept, moved, tuple(by_name), filled, freed - filled)
 
 
 def _kept(
@@ -90,10 +92,13 @@ def _passed_over(
 ) -> Iterator[PassedOver]:
     """Who would be accepted somewhere dearer, in the stead of somebody who moved or of nobody."""
     newly = {one.applicant for one in moved}
-    seats = Seats(instance, after)
-    for one in sorted(after.assigned.keys() - decided):
-        for place in seats.dearer(one):
-            claim = seats.claim(one, place)
-            if claim is not None and (claim.instead_of is None or claim.instead_of in newly):
-                yield PassedOver(one, place, claim.instead_of)
-                break
+    names = numbered(as_if_wished(instance, after))
+    found = faults(names.market, in_numbers(names, after))
+    told = set(decided)
+    for at, row in enumerate(found.applicant.tolist()):
+        one, leaves = names.applicants[row], int(found.leaves[at])
+        taken_by = None if found.kind[at] == Fault.WASTE else names.applicants[leaves]
+        if one not in told and (taken_by is None or taken_by in newly):
+            told.add(one)
+            place = names.nodes[names.market.wishes[row, found.column[at]]]
+            yield PassedOver(one, place, taken_by)

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from mobility_rules.placement.claims import Seats
-from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.choice import dearer, is_accepted
+from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers, solve
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
@@ -13,6 +13,7 @@ from mobility_rules.placement.minimums import (
     compare_modes,
     place,
 )
+from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.policy import Minimum, MinimumMode, Policy
 from tests.rules.placement.instances import small_instances
 
@@ -123,10 +124,13 @@ def test_in_small_markets_both_modes_keep_the_minimums_and_exact_places_as_many_
         assert told.exact.placed >= told.close.placed
         assert told.close.envious == 0
         fewer += told.exact.placed > told.close.placed
-        open_places = closed(instance, told.exact.closed)
-        seats = Seats(open_places, told.exact.allocation)
-        assert told.exact.envious == sum(
-            any(seats.claim(one, dearer) for dearer in seats.dearer(one))
-            for one in instance.applicants
+        names = numbered(closed(instance, told.exact.closed))
+        granted = in_numbers(names, told.exact.allocation)
+        assert told.exact.envious == len(
+            {
+                one
+                for one, column in dearer(names.market, granted)
+                if is_accepted(names.market, granted, one, column)
+            }
         )
     assert fewer > 0
