@@ -8,18 +8,19 @@ from pathlib import Path
 import numpy as np
 
 from mobility_rules.placement.checking import SECOND_OPINION_UP_TO
+from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.engines import Engine
 from mobility_rules.placement.market import Keys
 from mobility_rules.placement.thresholds import Thresholds, thresholds
 from sapar.placement_files.folder.writing import new_folder, write_papers, write_tables
 from sapar.placement_files.market.market_tables import Placement, market_of
-from sapar.placement_files.market.placing import Placed, place
+from sapar.placement_files.market.placing import place
 from sapar.placement_files.progress import Progress, silent
 from sapar.placement_files.proof.decision_prices import decisions
 from sapar.placement_files.proof.diagnostics import diagnostics
 from sapar.placement_files.proof.given_result import must_agree, preferred
 from sapar.placement_files.proof.outcome import Outcome
-from sapar.placement_files.proof.proving import by_exact_mode, checks, is_promised
+from sapar.placement_files.proof.proving import checks, is_promised
 from sapar.placement_files.tables.inputs import (
     INPUTS,
     Sources,
@@ -83,7 +84,7 @@ def work_out(
     numbers = None if is_small else listed
     progress("placing", None)
     placed = place(placement, engine, file)
-    if given is not None and by_exact_mode(placement):
+    if given is not None and placement.policy.allows_envy:
         placed = preferred(placement, placed, given)
     progress("checking", None)
     return Outcome(
@@ -118,7 +119,7 @@ def _thresholds(
     placement: Placement, placed: Placed, numbers: Keys | None, progress: Progress
 ) -> Thresholds | None:
     """numbers: None for everybody."""
-    if by_exact_mode(placement) or (numbers is not None and not len(numbers)):
+    if placement.policy.allows_envy or (numbers is not None and not len(numbers)):
         return None
 
     def told(done: int, total: int) -> None:
@@ -130,7 +131,7 @@ def _thresholds(
 
 
 def _for_whom(placement: Placement, numbers: Keys | None) -> str:
-    if by_exact_mode(placement):
+    if placement.policy.allows_envy:
         return "nobody; in the exact mode no score alone is enough"
     if numbers is None:
         by_lot = "; where at a score only a lot would decide, the next one is told"

@@ -23,7 +23,6 @@ from sapar.placement_files.folder.writing import (
 from sapar.placement_files.progress import Progress
 from sapar.placement_files.proof.given_result import columns_of, first_difference
 from sapar.placement_files.proof.outcome import Outcome
-from sapar.placement_files.proof.proving import by_exact_mode
 from sapar.placement_files.tables.inputs import INPUTS, SEED, TABLES, sha256_of_file
 
 
@@ -87,7 +86,7 @@ def _seat_problems(folder: Path, outcome: Outcome) -> Iterator[str]:
     except ValueError as error:
         yield f"{ASSIGNMENT}: {error}"
         return
-    if not by_exact_mode(placement):
+    if not placement.policy.allows_envy:
         for one in check(placed.market, granted, placement.names):
             yield from (f"{one.name}: {problem}" for problem in one.problems)
     if not np.array_equal(granted, placed.granted):

@@ -19,7 +19,6 @@ from mobility_rules.placement.improvement import swapped
 from mobility_rules.placement.policy import MinimumMode
 from sapar.placement_files.market.market_tables import Placement
 from sapar.placement_files.market.placing import by_way
-from sapar.placement_files.proof.proving import by_exact_mode
 from sapar.placement_files.tables.refusals import in_words
 
 EXACT_UP_TO = 10_000
@@ -32,7 +31,7 @@ def diagnostics(placement: Placement, placed: Placed) -> dict[str, Any]:
     if people > SECOND_OPINION_UP_TO:
         return {"left_out_above": SECOND_OPINION_UP_TO}
     told: dict[str, Any] = {}
-    if not by_exact_mode(placement):
+    if not placement.policy.allows_envy:
         improved, cycles = swapped(placed.market, placed.granted)
         better_off = int(np.count_nonzero(improved != placed.granted))
         told["improvable"] = {"people": better_off, "cycles": len(cycles)}

@@ -14,13 +14,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mobility_rules.placement.bars import BEYOND, bars, types_of
+from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys
 from mobility_rules.placement.seats import Seat, rights
 from mobility_rules.placement.thresholds import Thresholds
 from mobility_rules.placement.waiting import waiting_positions
 from sapar.placement_files.market.dropping import REASONS
 from sapar.placement_files.market.market_tables import Placement
-from sapar.placement_files.market.placing import Placed
 
 OUTCOMES = ("granted", "missed", "dropped")
 GRANTED, MISSED, DROPPED = range(len(OUTCOMES))

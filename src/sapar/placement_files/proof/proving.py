@@ -33,7 +33,7 @@ def checks(
     """All of them; a check that was not made says why in its note. tables: what was read, for a
     second look up to `SECOND_OPINION_UP_TO` applicants."""
     found = check(placed.market, placed.granted, placement.names)
-    is_exact = by_exact_mode(placement)
+    is_exact = placement.policy.allows_envy
     if is_exact:
         found = [_not_promised(one) if one.name in NOT_PROMISED else one for one in found]
     if placement.policy.minimums:
@@ -46,10 +46,6 @@ def checks(
         found.append(opinion)
     found.append(_lottery(placement, seed))
     return found
-
-
-def by_exact_mode(placement: Placement) -> bool:
-    return placement.policy.allows_envy
 
 
 def _not_promised(one: Check) -> Check:
@@ -80,7 +76,7 @@ def _determinism(placement: Placement, placed: Placed, seed: str, tables: Tables
     )
     other = market_of(reversed_tables, seed)
     again = place(other, placed.engine, tables.policy_file)
-    if by_exact_mode(placement):
+    if placement.policy.allows_envy:
         is_same = worth(placed.granted) == worth(again.granted)
     else:
         is_same = np.array_equal(placed.granted, again.granted)
