@@ -18,23 +18,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mobility_rules.placement.bars import BEYOND, last_admitted, number_of
-from mobility_rules.placement.engines import solve
-from mobility_rules.placement.engines.plain import LiveMarket
+from mobility_rules.placement.engines import live_without
 from mobility_rules.placement.market import (
     NOTHING,
     NUMBER_BITS,
-    RESERVED,
     STANDINGS,
     Integers,
     Keys,
     Market,
 )
-from mobility_rules.placement.waiting import missed
+from mobility_rules.placement.waiting import missed_among
 
 Progress = Callable[[int, int], None]
 """Called with how many applicants are done, and how many there are."""
-KEY = int(RESERVED) - 1
-"""Takes the mark of a reserved seat off a key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,12 +51,12 @@ def thresholds(
     progress: Progress | None = None,
 ) -> Thresholds:
     """The thresholds of all missed wishes, or of those of the applicants asked for."""
-    at = missed(market, granted)
-    row, column = np.divmod(at, max(market.wishes.shape[1], 1))
+    people = np.arange(market.applicants)
     if applicants is not None:
-        is_asked = np.zeros(market.applicants, dtype=bool)
-        is_asked[list(applicants)] = True
-        row, column = row[is_asked[row]], column[is_asked[row]]
+        people = np.unique(np.array(list(applicants), dtype=np.int64))
+    at = missed_among(market.wishes[people], granted[people])
+    row, column = np.divmod(at, max(market.wishes.shape[1], 1))
+    row = people[row]
     asked, start = np.unique(row, return_index=True)
     rows_of = dict(zip(asked.tolist(), np.split(np.arange(len(row)), start[1:]), strict=False))
     rival = np.full(len(row), NOTHING, dtype=np.int64)
@@ -82,14 +78,9 @@ class _Others:
     def __init__(self, market: Market, granted: Integers, asked: Keys) -> None:
         self.market = market
         self.steps = _Steps(market, granted) if market.rules.exist else None
-        self.chains: dict[int, tuple[int, ...]] = {}
         if self.steps is not None:
             market = self.steps.market
-        wishes = market.wishes.copy()
-        wishes[asked] = NOTHING
-        self.live = LiveMarket.holding(market, solve(replace(market, wishes=wishes)))
-        for applicant in asked.tolist():
-            self.live.column[applicant] = NOTHING
+        self.live = live_without(market, asked.tolist())
 
     def without_each(self, asked: Sequence[int]) -> Iterator[int]:
         """Each of them, while the market holds all the others."""
@@ -103,40 +94,22 @@ class _Others:
             (asked[middle:], asked[:middle]),
         ):
             mark = self.live.mark()
-            for applicant in outside:
-                self.live.enter(applicant)
+            self.live.enter_all(outside)
             yield from self.without_each(inside)
             self.live.undo(mark)
 
     def rival(self, applicant: int, column: int) -> int:
         """The key that the applicant had to beat for that wish, BEYOND or NOTHING."""
         place = int(self.market.wishes[applicant, column])
-        if self.steps is not None and self.steps.matter_at(self._chain(place)[-1]):
+        if self.steps is not None and self.steps.matter_at(place):
             return self._searched(self.steps, applicant, column)
-        stays, best = self._tried(applicant, place, STANDINGS)
+        stays, best = self.live.tried(applicant, place, STANDINGS)
         if not stays:
             return BEYOND
         if self.steps is not None:
             best = self.steps.as_given(best)
         own = int(self.market.standings[applicant, column]) << NUMBER_BITS | applicant
         return best if best > own else NOTHING
-
-    def _tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
-        """Whether the applicant, seated with that standing, stays; and the best key that the nodes
-        over the place reject on the way."""
-        mark = self.live.mark()
-        rejections: list[tuple[int, int]] = []
-        self.live.rejections = rejections
-        stays = self.live.seat(applicant, place, standing)
-        self.live.rejections = None
-        self.live.undo(mark)
-        chain = self._chain(place)
-        return stays, max((key & KEY for node, key in rejections if node in chain), default=NOTHING)
-
-    def _chain(self, place: int) -> tuple[int, ...]:
-        if place not in self.chains:
-            self.chains[place] = tuple(self.market.chain(place))
-        return self.chains[place]
 
     def _searched(self, steps: _Steps, applicant: int, column: int) -> int:
         """The same where another seat is got with another standing: the least step that stays.
@@ -154,7 +127,7 @@ class _Others:
             step = guess if fails < guess < stays else (fails + stays) // 2
             if stays > STANDINGS and step != guess:
                 step = STANDINGS
-            is_enough, key = self._tried(applicant, place, step)
+            is_enough, key = self.live.tried(applicant, place, step)
             if not is_enough:
                 fails = step
                 continue
@@ -163,11 +136,11 @@ class _Others:
             guess = better if better < step else step - 1 if step in key_below else fails
         if stays > STANDINGS:
             return BEYOND
-        if fails == own and self._tried(applicant, place, own)[0]:
+        if fails == own and self.live.tried(applicant, place, own)[0]:
             return NOTHING
         if stays in key_below:
             return steps.as_given(key_below[stays])
-        return steps.as_given(steps.beaten_at(stays, applicant, self._chain(place)[-1]))
+        return steps.as_given(steps.beaten_at(stays, applicant, place))
 
 
 def _just_above(key: int, applicant: int) -> int:
@@ -199,18 +172,18 @@ class _Steps:
         key = int(self._last_admitted[place, self.market.types[applicant]])
         return NOTHING if number_of(key) == applicant else key
 
-    def matter_at(self, root: int) -> bool:
-        """Whether there are reserves or caps in the tree."""
-        return root in self._with_rules
+    def matter_at(self, place: int) -> bool:
+        """Whether there are reserves or caps in the tree over a place."""
+        return self.roots[place] in self._with_rules
 
-    def beaten_at(self, step: int, applicant: int, root: int) -> int:
-        """A key in the tree that somebody comes before at that step, and not at the one below;
-        NOTHING if there is none."""
+    def beaten_at(self, step: int, applicant: int, place: int) -> int:
+        """A key in the tree over a place that somebody comes before at that step, and not at the
+        one below; NOTHING if there is none."""
         level = step & ~1
         at = np.flatnonzero(self.market.standings.ravel() == level)
         others, columns = np.divmod(at, self.market.wishes.shape[1])
         places = self.market.wishes[others, columns]
-        is_rival = (places != NOTHING) & (self.roots[places] == root)
+        is_rival = (places != NOTHING) & (self.roots[places] == self.roots[place])
         is_rival &= (others > applicant) if step & 1 else (others < applicant)
         rival = int(others[is_rival].max(initial=NOTHING))
         return NOTHING if rival == NOTHING else level << NUMBER_BITS | rival

@@ -10,11 +10,16 @@ from mobility_rules.placement.positions import positions
 
 def missed(market: Market, granted: Integers) -> Keys:
     """The flat indices (applicant * columns + column) of all wishes dearer than the one granted."""
-    length = market.wishes.shape[1]
+    return missed_among(market.wishes, granted)
+
+
+def missed_among(wishes: Integers, granted: Integers) -> Keys:
+    """The same for some lists alone, as if nobody else were there."""
+    length = wishes.shape[1]
     # Row c has the columns below c; the last one, which NOTHING (-1) finds, has them all.
     below = np.tri(length + 1, length, -1, dtype=bool)
     at = np.flatnonzero(below.take(granted, axis=0, mode="wrap"))
-    is_hole = market.wishes.ravel()[at] == NOTHING
+    is_hole = wishes.ravel()[at] == NOTHING
     return at[~is_hole] if is_hole.any() else at
 
 

@@ -18,6 +18,8 @@ from mobility_rules.placement.engines import (
     solve,
 )
 from mobility_rules.placement.engines.packing import useful_seats
+from mobility_rules.placement.engines.plain import LiveMarket
+from mobility_rules.placement.engines.plain_live import LivePlainMarket
 from mobility_rules.placement.market import (
     NOTHING,
     STANDINGS,
@@ -66,6 +68,31 @@ def test_a_hundred_thousand_come_out_alike_bucket_by_bucket(bucket, collected):
     market = plain(SIZE, PLACES, WISHES)
     expected = solve(market, Engine.NUMPY)
     assert np.array_equal(_in_buckets(market, bucket, collected), expected)
+
+
+def test_questions_to_a_compiled_market_are_answered_as_by_the_reference():
+    """Whoever is tried at each wish, while some of those who were absent have entered."""
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        market = _plain_market(rng, int(rng.integers(1, 25)), int(rng.integers(1, 6)))
+        absent = np.flatnonzero(rng.random(market.applicants) < 0.5).tolist()
+        wishes = market.wishes.copy()
+        wishes[absent] = NOTHING
+        others = solve(replace(market, wishes=wishes), Engine.PLAIN)
+        reference = LiveMarket.holding(market, others, absent)
+        compiled = LivePlainMarket(market, absent)
+        for late in (absent[::2], absent[1::2]):
+            mark, compiled_mark = reference.mark(), compiled.mark()
+            reference.enter_all(late)
+            compiled.enter_all(late)
+            for one in set(absent) - set(late):
+                for place in set(market.wishes[one].tolist()) - {NOTHING}:
+                    for standing in (STANDINGS, int(rng.integers(0, 6))):
+                        stays, best = reference.tried(one, place, standing)
+                        found = compiled.tried(one, place, standing)
+                        assert found == ((True, best) if stays else (False, found[1])), seed
+            reference.undo(mark)
+            compiled.undo(compiled_mark)
 
 
 @pytest.mark.parametrize("make", [plain, complex_market])

@@ -59,11 +59,8 @@ def test_a_market_that_starts_from_a_result_takes_in_the_others():
         pick = seeded(seed)
         market = small_market(pick, most_applicants=7)
         late = [one for one in range(market.applicants) if pick(0, 1)]
-        live = LiveMarket.holding(market, solve_plain(_without(market, late)))
-        for applicant in late:
-            live.column[applicant] = NOTHING
-        for applicant in late:
-            live.enter(applicant)
+        live = LiveMarket.holding(market, solve_plain(_without(market, late)), late)
+        live.enter_all(late)
         assert live.granted().tolist() == solve_plain(market).tolist(), seed
 
 
@@ -74,8 +71,7 @@ def test_somebody_seated_stays_exactly_when_a_run_with_that_wish_alone_grants_it
         one, place = pick(0, market.applicants - 1), pick(0, market.places - 1)
         standing = pick(0, 5)
         others = solve_plain(_without(market, [one]))
-        live = LiveMarket.holding(market, others)
-        live.column[one] = NOTHING
+        live = LiveMarket.holding(market, others, (one,))
         mark = live.mark()
         stays = live.seat(one, place, standing)
         expected = solve_plain(_with_one_wish(market, one, place, standing))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
+from typing import Protocol
 
-from mobility_rules.placement.market import Integers, Market
+from mobility_rules.placement.market import NOTHING, Integers, Market
 
 WORTH_COMPILING = 300_000
 """Applicants from which on the speed of Numba outweighs the time it takes to be loaded."""
@@ -42,6 +45,28 @@ def solve(market: Market, engine: Engine | None = None) -> Integers:
     from mobility_rules.placement.engines.trees import solve_rounds
 
     return solve_rounds(market)
+
+
+class Live(Protocol):
+    """A market that applicants enter one by one; described at `plain.LiveMarket`."""
+
+    def enter_all(self, applicants: Sequence[int]) -> None: ...
+    def mark(self) -> int: ...
+    def undo(self, mark: int) -> None: ...
+    def tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]: ...
+
+
+def live_without(market: Market, absent: Sequence[int]) -> Live:
+    """The market of all but some, who are the ones to enter."""
+    if market.is_plain and engine_for(market) is Engine.NUMBA:
+        from mobility_rules.placement.engines.plain_live import LivePlainMarket
+
+        return LivePlainMarket(market, absent)
+    from mobility_rules.placement.engines.plain import LiveMarket
+
+    wishes = market.wishes.copy()
+    wishes[absent] = NOTHING
+    return LiveMarket.holding(market, solve(replace(market, wishes=wishes)), absent)
 
 
 def _can_compile() -> bool:

@@ -26,10 +26,11 @@ def compiled(function: Function, *, inline: bool = False) -> Function:
     """Translated when it is first called; kept for later processes where there is a place to.
 
     The functions make no arrays, they only use those that they are given. So references need no
-    counting (`_nrt`), which would take longer than all the rest. inline: within each caller, since
+    counting (`_nrt`), which would take longer than all the rest. Other threads may go on meanwhile
+    (`nogil`). inline: within each caller, since
     handing over that many arrays is work, too.
     """
-    options: dict[str, Any] = {"_nrt": False, "forceinline": inline}
+    options: dict[str, Any] = {"_nrt": False, "nogil": True, "forceinline": inline}
     try:
         return cast(Function, njit(cache=True, **options)(function))
     except RuntimeError:

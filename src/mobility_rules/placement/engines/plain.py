@@ -8,13 +8,16 @@ may ask what would happen if somebody came with another score.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 import numpy as np
 
 from mobility_rules.placement.engines.lines import NUMBERS, RESERVED, Bin, Line, Nodes
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Market
+
+KEY = RESERVED - 1
+"""Takes the mark of a reserved seat off a key."""
 
 
 def solve_plain(market: Market) -> Integers:
@@ -55,12 +58,14 @@ class LiveMarket:
         self._begin(market, [NOTHING] * market.applicants, Nodes(market))
 
     @classmethod
-    def holding(cls, market: Market, granted: Integers) -> LiveMarket:
-        """The market after everybody entered, given the result; who is to enter later gets NOTHING
-        in `column`. What a node holds is only looked up when a proposal reaches it."""
+    def holding(cls, market: Market, granted: Integers, absent: Sequence[int] = ()) -> LiveMarket:
+        """The market after everybody entered but the absent, given the result without them. What a
+        node holds is only looked up when a proposal reaches it."""
         live = cls.__new__(cls)
         width = market.wishes.shape[1]
         column = np.where(granted == NOTHING, width, granted).tolist()
+        for applicant in absent:
+            column[applicant] = NOTHING
         live._begin(market, column, Nodes(market, granted))
         return live
 
@@ -72,12 +77,17 @@ class LiveMarket:
         self.rejections: list[tuple[int, int]] | None = None
         self._nodes = nodes
         self._seats: dict[int, tuple[int, int]] = {}
+        self._chains: dict[int, list[int]] = {}
         self._journal: list[tuple[_Change, list[int], int, int]] | None = None
 
     def enter(self, applicant: int) -> None:
         """Propose from the top of the list, and let whoever is displaced go on in turn."""
         while applicant != NOTHING:
             applicant = self._settle(applicant)
+
+    def enter_all(self, applicants: Iterable[int]) -> None:
+        for applicant in applicants:
+            self.enter(applicant)
 
     def seat(self, applicant: int, place: int, standing: int) -> bool:
         """Propose one place alone, with any standing up to STANDINGS, which is above everybody.
@@ -93,6 +103,24 @@ class LiveMarket:
         self._set(self.column, applicant, self.by_hand)
         self.enter(displaced)
         return self.column[applicant] == self.by_hand
+
+    def tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
+        """Whether the applicant, who has not entered yet, would stay in the place of a wish with that
+        standing; if so, the best key that the nodes over the place would reject on the way, or
+        NOTHING. Afterwards all is as before."""
+        mark = self.mark()
+        rejections: list[tuple[int, int]] = []
+        self.rejections = rejections
+        stays = self.seat(applicant, place, standing)
+        self.rejections = None
+        self.undo(mark)
+        chain = self._chain(place)
+        return stays, max((key & KEY for node, key in rejections if node in chain), default=NOTHING)
+
+    def _chain(self, place: int) -> list[int]:
+        if place not in self._chains:
+            self._chains[place] = self.market.chain(place)
+        return self._chains[place]
 
     def granted(self) -> Integers:
         """For each applicant the column of the wish that is held, or NOTHING."""

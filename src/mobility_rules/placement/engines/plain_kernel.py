@@ -154,8 +154,11 @@ def settle(state: State, queue: Waiting, on_the_way: Number, displaced: Number) 
     sort(queue, on_the_way)
     for at in range(on_the_way):
         out = choose(state, queue.sorted_places[at], queue.sorted_keys[at])
-        if out != NOTHING and (out + 1) % state.width:
-            queue.line[displaced] = out + 1
+        if out == NOTHING:
+            continue
+        cell = (out & NUMBERS) + 1
+        if cell % state.width:
+            queue.line[displaced] = cell
             displaced += 1
     return displaced
 
@@ -178,13 +181,13 @@ def sort(queue: Waiting, on_the_way: Number) -> None:
 
 @part
 def choose(state: State, place: Number, key: Number) -> Number:
-    """Hold one more, if that is above the cutoff. Returns the cell of who has to go, or NOTHING."""
+    """Hold one more, if that is above the cutoff. Returns the key of who has to go, or NOTHING."""
     if key <= state.cutoffs[place]:
-        return key & NUMBERS
+        return key
     start, seats = state.start[place], state.seats[place]
     out: Number = NOTHING
     if state.held[place] == seats:
-        out = state.cutoffs[place] & NUMBERS
+        out = state.cutoffs[place]
         sink(state.heap, start, seats, 0, key)
     else:
         state.heap[start + state.held[place]] = key
