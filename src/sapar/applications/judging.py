@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from mobility_rules import eligibility, findings
@@ -175,29 +174,18 @@ def store_verdict(
     """Keep a judgement (a fresh one when none is given) of the last submission: a row for the call
     and one for each wish, each with the facts it saw and the criteria it applied."""
     judged = judgement or judge_submitted(application)
-    return store_verdicts([(application, judged)], occasion, by=by)
+    return store_verdicts(verdict_rows(application, occasion, judged, by=by))
 
 
-def store_verdicts(
-    judged: Sequence[tuple[Application, Judgement]], occasion: str, *, by: Actor
+def verdict_rows(
+    application: Application, occasion: str, judgement: Judgement, *, by: Actor
 ) -> list[Verdict]:
-    """The same for many applications."""
-    rows = (
-        _verdict_rows(
-            judgement.submission or latest_submission(application), occasion, judgement, by=by
-        )
-        for application, judgement in judged
-    )
-    return Verdict.objects.bulk_create(chain.from_iterable(rows), batch_size=AT_ONCE)
-
-
-def _verdict_rows(
-    submission: Submission, occasion: str, judgement: Judgement, *, by: Actor
-) -> Iterator[Verdict]:
+    """The rows of a judgement, not stored yet."""
+    submission = judgement.submission or latest_submission(application)
     facts = facts_to_json(judgement.facts)
-    for wish, verdict in judgement.verdicts.items():
-        yield Verdict(
-            application_id=submission.application_id,
+    return [
+        Verdict(
+            application=application,
             submission=submission,
             occasion=occasion,
             wish=wish,
@@ -208,6 +196,12 @@ def _verdict_rows(
             judged_at=clock.now(),
             judged_for=by.public_id,
         )
+        for wish, verdict in judgement.verdicts.items()
+    ]
+
+
+def store_verdicts(rows: Iterable[Verdict]) -> list[Verdict]:
+    return Verdict.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def stored_verdict(row: Verdict) -> findings.Verdict:

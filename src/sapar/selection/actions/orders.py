@@ -119,7 +119,7 @@ def _do(order: PlacementOrder) -> None:
     by, steps = order.asked_by.as_actor(), _Steps(order)
     if order.kind == OrderKind.PREVIEW:
         check_ready(order.call)
-        worked = work_out_preview(order.call, steps)
+        worked = work_out_preview(order.call, by=by, progress=steps)
         steps(OrderPhase.STORING)
         with transaction.atomic():
             _end(order, "finish", run=store_preview(order.call, worked, by=by))

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from sapar.applications.judging import store_verdicts
-from sapar.applications.models import Application
+from sapar.applications.judging import store_verdicts, verdict_rows
+from sapar.applications.models import Application, Verdict
 from sapar.audit.actions import record
 from sapar.calls.actions import decide_call
 from sapar.calls.models import Call, CallPlace
@@ -27,7 +27,7 @@ from sapar.selection.placing import give_places
 from sapar.selection.progress import Progress, silent
 from sapar.selection.readiness import Missing, check_closed, missing_for_placement
 from sapar.selection.runs import Proved, entrants_of, fixed_to_json, prove, store_run
-from sapar.selection.snapshots import PlacementInput, fixed_by_commission, placement_input
+from sapar.selection.snapshots import fixed_by_commission, placement_input
 from sapar.selection.verification import check_unaltered
 
 
@@ -43,7 +43,7 @@ class NotReadyToPlace(Refusal):
 class WorkedOut:
     """A preview before it is stored."""
 
-    given: PlacementInput
+    verdicts: list[Verdict]
     proved: Proved
 
 
@@ -54,7 +54,7 @@ def preview_placement(call: Call, *, by: Actor) -> PlacementRun:
     `NotReadyToPlace` with everything that is missing; what `give_places` and `prove` refuse.
     """
     check_ready(call)
-    return store_preview(call, work_out_preview(call), by=by)
+    return store_preview(call, work_out_preview(call, by=by), by=by)
 
 
 def check_ready(call: Call) -> None:
@@ -65,16 +65,20 @@ def check_ready(call: Call) -> None:
         raise NotReadyToPlace(missing)
 
 
-def work_out_preview(call: Call, progress: Progress = silent) -> WorkedOut:
+def work_out_preview(call: Call, *, by: Actor, progress: Progress = silent) -> WorkedOut:
     """Nothing is held meanwhile, so that everybody else can go on: what changes after it was read
     makes the preview stale, and a stale one is not published (`_check_fresh`)."""
     given = placement_input(call, progress)
+    verdicts = [
+        row
+        for one in given.candidates
+        for row in verdict_rows(one.application, "placement", one.judgement, by=by)
+    ]
     progress(OrderPhase.PLACING)
     placed = give_places(given.instance, given.fixed)
     entrants = entrants_of(given)
-    return WorkedOut(
-        given, prove(given.instance, placed, entrants, lottery=given.lottery, progress=progress)
-    )
+    proved = prove(given.instance, placed, entrants, lottery=given.lottery, progress=progress)
+    return WorkedOut(verdicts, proved)
 
 
 @transaction.atomic
@@ -82,8 +86,7 @@ def store_preview(call: Call, worked: WorkedOut, *, by: Actor) -> PlacementRun:
     """Raises `Conflict` ``placement-published`` when the result was published meanwhile."""
     call = Call.objects.select_for_update().get(pk=call.pk)
     check_closed(call)
-    judged = [(one.application, one.judgement) for one in worked.given.candidates]
-    store_verdicts(judged, "placement", by=by)
+    store_verdicts(worked.verdicts)
     run = store_run(call, worked.proved, by=by)
     record("preview-placement", run, by=by, call=call.public_id, **_hashes(run))
     return run
