@@ -69,6 +69,25 @@ def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, 
     assert certificate["overrides"] == told
 
 
+def test_a_wish_that_may_not_be_granted_keeps_its_score_when_it_is_decided(tmp_path: Path) -> None:
+    """Ann is better at the place that was not given, which is no reason to pass over Bob."""
+    instance = build(
+        [Place("p", 1), Place("q", 1)],
+        [
+            Applicant("ann", ("p", "q"), 9, (1,), frozenset({"q"}), {"p": 1}),
+            Applicant("bob", ("p",), 5, (2,)),
+        ],
+        ("lottery",),
+    )
+    fixed = [Fixed("ann", "p", "as agreed")]
+    allocation = solve(with_fixed(instance, fixed))
+    (told,) = write_instance(tmp_path / "run", instance, allocation, fixed=fixed).overrides
+    passed_over = [one for one in told["breaks"] if one["applicant"] == "bob"]
+    certified = certify(instance, allocation, fixed=fixed).to_json()["overrides"][0]["breaks"]
+    assert len(passed_over) == 1
+    assert passed_over == [one for one in certified if one["applicant"] == "bob"]
+
+
 def test_the_most_are_placed_where_every_minimum_is_kept_by_a_decision(tmp_path: Path) -> None:
     instance = build(
         [Place("p", 2), Place("q", 1)],

@@ -38,9 +38,10 @@ def _undecided(placement: Placement, wishes: Integers, is_wish: NDArray[np.bool_
     for at in np.flatnonzero((fixed.places != NOTHING) & ~is_wish).tolist():
         row, column = fixed.applicants[at], fixed.columns[at]
         wishes[row, column] = fixed.places[at]
-        own = placement.scores[row][placement.listed[row] != NOTHING]
-        given = fixed.decisions[at].score
-        best = own.max(initial=int(placement.scores.min()))
-        scores[row, column] = best if given is None else given
+        score = fixed.decisions[at].score
+        if score is None and not fixed.is_listed[at]:
+            own = placement.scores[row][placement.listed[row] != NOTHING]
+            score = own.max(initial=int(placement.scores.min()))
+        scores[row, column] = scores[row, column] if score is None else score
     standings = as_standings(scores, placement.own_tiers)
     return placement.seats.market(wishes, standings, placement.market.types)
