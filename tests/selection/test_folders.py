@@ -91,7 +91,7 @@ def test_a_later_run_has_a_folder_of_its_own_and_the_earlier_one_is_still_handed
     tmp_path: Path,
 ) -> None:
     run, (_first, second) = made.make_published()
-    earlier = archive_of(run, tmp_path).read_bytes()
+    before = sha256(archive_of(run, tmp_path).read_bytes()).hexdigest()
     appeal = actions.file_appeal(run.outcomes.get(application=second), "Too low.", by=TESTER)
     later = actions.uphold_appeal(
         appeal,
@@ -106,16 +106,16 @@ def test_a_later_run_has_a_folder_of_its_own_and_the_earlier_one_is_still_handed
     fingerprints = [
         sha256(archive_of(one, tmp_path).read_bytes()).hexdigest() for one in (run, later)
     ]
-    assert fingerprints[0] == sha256(earlier).hexdigest()
+    assert fingerprints[0] == before
     assert fingerprints[1] in public_page(later)
     assert fingerprints[0] not in public_page(later)
     owner = signed_in(made.make_owner(run.call))
     placement = owner.get(reverse("office-placement", args=[run.call.public_id])).content.decode()
-    for one in (run, later):
+    for one, fingerprint in zip((run, later), fingerprints, strict=True):
         page = reverse("office-run-folder", args=[one.public_id])
         assert page in placement
         answer = owner.post(page, {"recipient": "A parent"})
-        assert sha256(answer.getvalue()).hexdigest() == one.folder.sha256
+        assert sha256(answer.getvalue()).hexdigest() == fingerprint
 
 
 def test_nothing_is_said_of_a_fingerprint_before_there_is_a_folder(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def archive_name(run: PlacementRun) -> str:
     return f"{folder_name(run)}.zip"
 
 
+def checking_commands(run: PlacementRun) -> tuple[str, str]:
+    """What a doubter types where Sapar is installed, and where it is not."""
+    name = archive_name(run)
+    return f"sapar verify {name}", f"sha256sum {name}"
+
+
 def store_folder(run: PlacementRun, *, archive: bytes | None = None, by: Actor) -> StoredFile:
     """The archive of a run, kept the first time; made now unless it was made before (`archive_of`).
     The caller holds the run, whose people may get pseudonyms now."""

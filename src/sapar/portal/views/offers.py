@@ -24,6 +24,7 @@ from sapar.selection import actions
 from sapar.selection.appealing import appeal_until
 from sapar.selection.enums import AppealState, OfferState, OutcomeKind, RunState
 from sapar.selection.explaining import Explainer, position_in_draw
+from sapar.selection.folders import checking_commands
 from sapar.selection.models import Offer, Outcome, PlacementRun
 from sapar.selection.points import as_points, in_a_sentence
 from sapar.selection.queries import (
@@ -72,6 +73,7 @@ def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
         "rows": _public_rows(run, outcomes),
         "results": place_results(run, outcomes),
         "numbers": run.certificate["lottery"]["application_numbers"],
+        "commands": checking_commands(run),
         "commitment": run.certificate["lottery"]["promised"],
     }
     return render(request, "portal/offers/call_result.html", context)

@@ -17,7 +17,7 @@ from sapar.core.errors import Refusal
 from sapar.core.wording import words
 from sapar.documents.serving import file_response
 from sapar.selection import actions
-from sapar.selection.folders import archive_name
+from sapar.selection.folders import checking_commands
 from sapar.selection.models import PlacementRun
 from sapar.selection.queries import runs_kept_by
 from sapar.selection.replaying import replay
@@ -62,11 +62,13 @@ def folder(request: HttpRequest, run_id: str) -> HttpResponseBase:
             return _download(request, run, form.cleaned_data["recipient"])
         except Refusal as refusal:
             form.add_error(None, words(refusal.code, refusal.values))
+    verify, compare = checking_commands(run)
     context = {
         "call": run.call,
         "run": run,
         "form": form,
-        "name": archive_name(run),
+        "verify": verify,
+        "compare": compare,
         "is_given_out": run.published_at is not None,
     }
     status = 422 if form.is_bound else 200
