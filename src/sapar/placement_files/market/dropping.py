@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mobility_rules.placement.instance import DropReason
 from mobility_rules.placement.market import NOTHING, Integers
 from sapar.placement_files.market.seats import Seats
+from sapar.placement_files.parts import in_parts
 from sapar.placement_files.tables.given import Tables
 from sapar.placement_files.tables.problems import refuse
 from sapar.placement_files.tables.table import Table
@@ -140,9 +141,13 @@ def _split(text: str) -> frozenset[str]:
 
 def _doubled(kept: Integers) -> Cells | None:
     """Wishes for a place that stands further up the same list."""
-    ordered = np.sort(kept, axis=1)
-    some = ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != NOTHING)).any(axis=1)
-    rows = np.flatnonzero(some)
+
+    def has_any(part: slice) -> Cells:
+        ordered = np.sort(kept[part], axis=1)
+        is_again = (ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != NOTHING)
+        return is_again.any(axis=1)
+
+    rows = np.flatnonzero(np.concatenate(in_parts(has_any, len(kept))))
     if not len(rows):
         return None
     doubled = np.zeros(kept.shape, dtype=bool)

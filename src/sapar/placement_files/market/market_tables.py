@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from sapar.placement_files.market.overriding import (
     with_overrides,
 )
 from sapar.placement_files.market.seats import Seats, read_seats
+from sapar.placement_files.parts import in_parts
 from sapar.placement_files.tables.given import Tables
 from sapar.placement_files.tables.policy_file import PolicyFile
 from sapar.placement_files.tables.problems import refuse
@@ -32,11 +34,11 @@ MOST_CELLS = 2**27
 ten is a slip of the pen rather than a need for a hundred times the memory."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Placement:
     """A market with what its numbers stand for.
 
-    applicants: their names, by number; by_name: their numbers in the order of their names.
+    applicants: their names, by number.
     listed, scores: [applicant, rank - 1], before anything was dropped or decided. own_tiers: of
     each applicant, the greater before the others, or None; tiers: the same with what was decided.
     ties: the greater the better, or None when none are given. dropped: wishes that take no part.
@@ -45,7 +47,6 @@ class Placement:
 
     market: Market
     applicants: pa.Array
-    by_name: Keys
     seats: Seats
     scores: Keys
     own_tiers: Keys | None
@@ -60,6 +61,11 @@ class Placement:
     @property
     def policy(self) -> Policy:
         return self.seats.policy
+
+    @cached_property
+    def by_name(self) -> Keys:
+        """The numbers of applicants in the order of their names."""
+        return in_order(self.applicants)
 
     @property
     def names(self) -> Names:
@@ -115,7 +121,6 @@ def market_of(tables: Tables, seed: str) -> Placement:
     return Placement(
         market,
         names,
-        number_of[in_order(people)],
         seats,
         scores,
         own_tiers,
@@ -142,8 +147,9 @@ def _people(tables: Tables) -> pa.Array:
         raise tables.applicants.problems(
             again, "applicant_id", lambda row: f"'{known[row]}' stands in an earlier row, too"
         )
-    missing = wishing.mapped(known.distinct) < 0
+    missing = wishing.positions(known.distinct) < 0
     if missing.any():
+        missing = missing[wishing.codes]
         first = np.unique(wishing.codes[missing], return_index=True)[1]
         raise tables.wishes.problems(
             np.flatnonzero(missing)[first],
@@ -204,33 +210,33 @@ def _lists(
 ) -> tuple[Integers, Keys, NDArray[np.bool_] | None]:
     """Wishes, scores and whether they may be granted, each as [applicant, rank - 1]."""
     names, ranks = wishes.names["applicant_id"], wishes.numbers["rank"]
-    place_codes = _known_places(wishes, places)
+    place_of = _known_places(wishes, places)
     longest = int(ranks.max())
     if len(people) * longest > MOST_CELLS:
         most = MOST_CELLS // len(people)
         said = f"{longest} given; with {len(people):,} applicants up to {most} is expected"
         raise wishes.problems([int(ranks.argmax())], "rank", lambda row: said)
-    first_cell = (number_of * longest - 1).astype(np.int32)
-    cells = first_cell[names.mapped(people)]
-    cells += ranks
     shape = (len(people), longest)
-    listed = _spread(cells, place_codes, shape, NOTHING)
+    points, codes = wishes.numbers["score"], wishes.names["place_id"].codes
+    listed = np.full(shape, NOTHING, dtype=np.int32)
+    scores = np.full(shape, points.min(), dtype=points.dtype)
+    eligible = np.full(shape, True) if "eligible" in wishes.numbers else None
+    before_list = (number_of * longest - 1)[names.positions(people)]
+
+    def cells(part: slice) -> Keys:
+        return before_list[names.codes[part]] + ranks[part]
+
+    def spread(part: slice) -> None:
+        at = cells(part)
+        listed.ravel()[at] = place_of[codes[part]]
+        scores.ravel()[at] = points[part]
+        if eligible is not None:
+            eligible.ravel()[at] = wishes.numbers["eligible"][part] == 1
+
+    in_parts(spread, wishes.rows)
     if np.count_nonzero(listed != NOTHING) < wishes.rows:
-        raise _doubled_ranks(wishes, names, cells)
-    points = wishes.numbers["score"]
-    scores = _spread(cells, points, shape, points.min())
-    if "eligible" not in wishes.numbers:
-        return listed, scores, None
-    return listed, scores, _spread(cells, wishes.numbers["eligible"] == 1, shape, True)
-
-
-def _spread(
-    cells: Integers, values: NDArray[Any], shape: tuple[int, int], otherwise: Any
-) -> NDArray[Any]:
-    """A matrix in which each value stands in its cell."""
-    matrix = np.full(shape, otherwise, dtype=values.dtype)
-    matrix.ravel()[cells] = values
-    return matrix
+        raise _doubled_ranks(wishes, names, cells(slice(None)))
+    return listed, scores, eligible
 
 
 def _widened(
@@ -246,15 +252,16 @@ def _widened(
 
 
 def _known_places(wishes: Table, places: Sequence[str]) -> Integers:
+    """The number of each of the places wished."""
     names = wishes.names["place_id"]
-    codes = names.mapped(pa.array(places))
-    if codes.min() < 0:
+    numbers = names.positions(pa.array(places))
+    if numbers.min() < 0:
         raise wishes.problems(
-            np.flatnonzero(codes < 0),
+            np.flatnonzero(numbers[names.codes] < 0),
             "place_id",
             lambda row: f"'{names[row]}' given; there is no such place",
         )
-    return codes
+    return numbers
 
 
 def _doubled_ranks(wishes: Table, names: NameColumn, cells: NDArray[Any]) -> Exception:

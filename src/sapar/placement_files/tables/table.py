@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from mobility_rules.placement.market import NOTHING
+from sapar.placement_files.parts import for_each
 from sapar.placement_files.tables.layouts import Column, Kind, Layout
 from sapar.placement_files.tables.problems import MOST, BadInput, Problem
 
@@ -46,10 +48,20 @@ class Names:
 
     def mapped(self, order: pa.Array) -> NDArray[np.int32]:
         """For each row the position of its name in another list, or -1."""
+        return self.positions(order)[self.codes]
+
+    def positions(self, order: pa.Array) -> NDArray[np.int32]:
+        """The same for each of the distinct names. No name stands twice in the other list."""
         if self.distinct.equals(order):
-            return self.codes
-        found = pc.fill_null(pc.index_in(self.distinct, value_set=order), -1)
-        return found.to_numpy(zero_copy_only=False).astype(np.int32)[self.codes]
+            return np.arange(len(order), dtype=np.int32)
+        if len(self.distinct) >= len(order):
+            return _found(self.distinct, order)
+        # It is the shorter list for which a table of hashes pays.
+        found = _found(order, self.distinct)
+        is_there = found != NOTHING
+        positions = np.full(len(self.distinct), NOTHING, dtype=np.int32)
+        positions[found[is_there]] = np.flatnonzero(is_there)
+        return positions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,23 +101,47 @@ def table_of(
     read: pa.Table, layout: Layout, path: Path, ignored: tuple[str, ...], lines: Lines
 ) -> Table | None:
     """The table, or None when a cell holds what it must not: then a slower look says which."""
+    read_columns = for_each(
+        lambda name: _column(read.column(name), layout.column(name)), read.column_names
+    )
     names: dict[str, Names] = {}
     numbers: dict[str, NDArray[Any]] = {}
-    for name in read.column_names:
-        column, values = layout.column(name), read.column(name)
-        if values.null_count:
+    for name, column in zip(read.column_names, read_columns, strict=True):
+        if column is None:
             return None
-        if column.kind is Kind.WHOLE:
-            least, most = _ends(values)
-            if not column.least <= least <= most <= column.most:
-                return None
-            is_narrow = least >= -NARROW and most <= NARROW
-            numbers[name] = values.to_numpy().astype(np.int32 if is_narrow else np.int64)
+        if isinstance(column, Names):
+            names[name] = column
         else:
-            names[name] = _names(values)
-            if not _are_names(names[name].distinct, column):
-                return None
+            numbers[name] = column
     return Table(path.name, read.num_rows, names, numbers, ignored, lines)
+
+
+def _column(values: pa.ChunkedArray, column: Column) -> Names | NDArray[Any] | None:
+    """Or None when a cell holds what it must not."""
+    if values.null_count:
+        return None
+    if column.kind is Kind.NAME:
+        names = _names(values)
+        return names if _are_names(names.distinct, column) else None
+    least, most = _ends(values)
+    if not column.least <= least <= most <= column.most:
+        return None
+    return _numbers(values, np.int32 if least >= -NARROW and most <= NARROW else np.int64)
+
+
+def _numbers(values: pa.ChunkedArray, kind: type[np.integer], less: int = 0) -> NDArray[Any]:
+    """As one array of that kind, chunk by chunk; all of them less by so much."""
+    numbers, start = np.empty(len(values), dtype=kind), 0
+    for chunk in values.chunks:
+        part = numbers[start : start + len(chunk)]
+        np.subtract(chunk.to_numpy(), less, out=part, dtype=np.int64, casting="unsafe")
+        start += len(chunk)
+    return numbers
+
+
+def _found(names: pa.Array, order: pa.Array) -> NDArray[np.int32]:
+    found = pc.fill_null(pc.index_in(names, value_set=order), NOTHING)
+    return found.to_numpy(zero_copy_only=False).astype(np.int32)
 
 
 def _ends(values: pa.ChunkedArray) -> tuple[int, int]:
@@ -183,12 +219,11 @@ def _changes(names: pa.Array) -> NDArray[np.bool_]:
 
 def _from_numbers(values: pa.ChunkedArray) -> Names:
     """Names that are whole numbers: without hashing where they lie close together."""
-    numbers = values.to_numpy()
     lowest, highest = _ends(values)
     if highest - lowest > min(4 * len(values), np.iinfo(np.int32).max):
-        distinct, codes = np.unique(numbers, return_inverse=True)
+        distinct, codes = np.unique(values.to_numpy(), return_inverse=True)
         return Names(codes.astype(np.int32), pa.array(distinct).cast(pa.string()))
-    codes = np.subtract(numbers, lowest, dtype=np.int64, casting="unsafe").astype(np.int32)
+    codes: NDArray[Any] = _numbers(values, np.int32, lowest)
     occurs = np.zeros(highest - lowest + 1, dtype=bool)
     occurs[codes] = True
     distinct = np.flatnonzero(occurs)
