@@ -27,11 +27,12 @@ from sapar.selection.reserve import placed_market_of, reserve_lists
 from sapar.ui.kept import KEPT
 from tests.factories import selection as made
 from tests.factories.applications import places_of
-from tests.factories.people import TESTER
+from tests.factories.people import TESTER, make_user
 from tests.selection.test_policies import THREE, make_call_with_minimum
 from tests.selection.test_stored_runs import as_stored_before, signed_in
 
 PUBLISHED_GPAS = ("3.90", "3.80", "3.70", "3.60", "3.50")
+INPUT = '"selection_placementrun"."input", "'
 database = pytest.mark.django_db
 
 
@@ -115,7 +116,19 @@ def test_public_pages_never_load_what_a_run_was_made_from() -> None:
             assert Client().get(page).status_code == 200
         queries = [query["sql"] for query in asked]
         assert any('FROM "selection_placementrun"' in query for query in queries)
-        assert [one for one in queries if '"selection_placementrun"."input"' in one] == []
+        assert [one for one in queries if INPUT in one] == []
+
+
+@database
+def test_nobody_loads_it_to_read_the_own_result() -> None:
+    run = publish(full())
+    outcome = run.outcomes.select_related("application__engagement__person").latest("position")
+    reader = signed_in(make_user(outcome.application.engagement.person))
+    with CaptureQueriesContext(connection) as asked:
+        page = reader.get(reverse("application-result", args=[outcome.application.public_id]))
+    position = -outcome.breakdown["tie"][run.input["tie_break"].index("lottery")]
+    assert f"position {position} in the draw" in page.content.decode()
+    assert [one for one in asked if INPUT in one["sql"]] == []
 
 
 @database

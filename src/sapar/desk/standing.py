@@ -6,7 +6,7 @@ alike.
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from sapar.applications.enums import LIVE_STATES, ApplicationState
@@ -18,8 +18,8 @@ from sapar.core import clock
 from sapar.desk.offer_standing import standing_of_offer
 from sapar.desk.sentence import Standing, Tone
 from sapar.selection.enums import LIVE_OFFERS, AppealState, OutcomeKind
-from sapar.selection.models import Offer, Outcome
-from sapar.selection.queries import PUBLISHED_RUNS
+from sapar.selection.models import Offer, Outcome, PlacementRun
+from sapar.selection.queries import PUBLISHED_RUNS, without_documents
 
 __all__ = ["Standing", "Tone", "standing_of", "with_standing"]
 
@@ -29,7 +29,7 @@ def with_standing(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.select_related(
         "call__owner", "call__period", "engagement__unit", "engagement__person"
     ).prefetch_related(
-        "outcomes__run",
+        Prefetch("outcomes__run", queryset=without_documents(PlacementRun.objects.all())),
         "outcomes__appeals",
         "offers__place__condition__agreement__partner",
         "offers__nominations__letter",

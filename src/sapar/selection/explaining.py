@@ -20,7 +20,7 @@ from sapar.core.formatting import format_number
 from sapar.core.translated import Translated
 from sapar.core.wording import words
 from sapar.selection import missed
-from sapar.selection.models import Outcome
+from sapar.selection.models import Outcome, PlacementRun
 from sapar.selection.points import Item, as_points, in_a_sentence, item_name
 from sapar.selection.told import DECIDED
 
@@ -150,7 +150,8 @@ def _told_before(outcome: Outcome) -> dict[str, dict[str, Any]]:
 def position_in_draw(outcome: Outcome) -> int | None:
     """From 1, the best; None where the call draws no lots. The applicant alone is shown it: beside
     the published seed it would tell which pseudonym belongs to which number."""
-    chain = outcome.run.input["tie_break"]
+    runs = PlacementRun.objects.filter(pk=outcome.run_id)
+    chain: list[str] = runs.values_list("input__tie_break", flat=True).get()
     return -outcome.breakdown["tie"][chain.index(LOTTERY)] if LOTTERY in chain else None
 
 

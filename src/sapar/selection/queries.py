@@ -179,12 +179,17 @@ def results_in(run: PlacementRun) -> QuerySet[Outcome]:
 
 def own_outcomes(user: User) -> QuerySet[Outcome]:
     """The results of the user's own applications: of each the latest that was published, so that
-    whoever took no part in a later run can read the own result still."""
+    whoever took no part in a later run can read the own result still. The documents of the run stay
+    in the database: on the day of a result everybody reads."""
     published = Outcome.objects.filter(run__state__in=PUBLISHED_RUNS)
     latest = published.filter(application=OuterRef("application")).order_by("-run__number")
-    return Outcome.objects.filter(
-        application__in=own_applications(user), pk=Subquery(latest.values("pk")[:1])
-    ).select_related("run__call__owner", "application", "place__condition__agreement__partner")
+    return (
+        Outcome.objects.filter(
+            application__in=own_applications(user), pk=Subquery(latest.values("pk")[:1])
+        )
+        .select_related("run__call__owner", "application", "place__condition__agreement__partner")
+        .defer("run__input", "run__output")
+    )
 
 
 def offers_visible_to(user: User | AnonymousUser) -> QuerySet[Offer]:
@@ -240,10 +245,14 @@ def appeals_visible_to(user: User) -> QuerySet[Appeal]:
     """Own ones, and those of the calls the user keeps."""
     mine = Q(outcome__application__in=own_applications(user))
     kept = Q(outcome__run__call__in=kept_by(user))
-    return Appeal.objects.filter(mine | kept).select_related(
-        "outcome__run__call__owner",
-        "outcome__application__engagement__person",
-        "outcome__place__condition__agreement__partner",
+    return (
+        Appeal.objects.filter(mine | kept)
+        .select_related(
+            "outcome__run__call__owner",
+            "outcome__application__engagement__person",
+            "outcome__place__condition__agreement__partner",
+        )
+        .defer("outcome__run__input", "outcome__run__output")
     )
 
 
