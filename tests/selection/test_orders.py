@@ -13,6 +13,7 @@ from django.urls import reverse
 from sapar.accounts.models import User
 from sapar.applications.models import Submission
 from sapar.audit.models import Event
+from sapar.calls.actions import add_minimum
 from sapar.calls.models import Call
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
@@ -59,7 +60,7 @@ def phases_of(work: Callable[[], object]) -> list[tuple[str, int]]:
     """What was written into orders while the work went on: phase and share."""
     written: list[tuple[str, int]] = []
 
-    def look(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def look(execute, sql, params, many, context):
         done = execute(sql, params, many, context)
         if sql.startswith("UPDATE") and PlacementOrder._meta.db_table in sql:
             now = PlacementOrder.objects.values_list("phase", "share").get()
@@ -141,9 +142,9 @@ def test_what_can_be_refused_at_once_is_not_ordered(call: Call, owner: User) -> 
     application.judgement.delete()
     with pytest.raises(NotReadyToPlace):
         actions.order_preview(call, by=owner)
-    with clock.moved(by=made.BEFORE_CLOSING), pytest.raises(Refusal) as refused:
+    with clock.moved(by=made.BEFORE_CLOSING), pytest.raises(Refusal) as too_early:
         actions.order_preview(call, by=owner)
-    assert refused.value.code == "placement-call-open"
+    assert too_early.value.code == "placement-call-open"
     assert not PlacementOrder.objects.exists()
 
 
@@ -186,7 +187,7 @@ def test_who_was_overtaken_stores_nothing(call: Call, owner: User) -> None:
     """The slow one comes to its end after somebody else took the order up."""
     order = actions.order_preview(call, by=owner)
 
-    def overtake(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def overtake(execute, sql, params, many, context):
         done = execute(sql, params, many, context)
         if "explaining" in map(str, params or ()):
             PlacementOrder.objects.update(version=9, phase="placing")
@@ -287,7 +288,29 @@ def test_htmx_is_told_only_of_what_is_new(call: Call, owner: User, office: Clien
     assert office.get(seen, headers=asks).headers["HX-Refresh"] == "true"
 
 
-def test_an_order_that_nobody_takes_up_says_why(call: Call, owner: User, office: Client) -> None:
-    actions.order_preview(call, by=owner)
-    with clock.moved(by=OVERDUE + dt.timedelta(seconds=1)):
-        assert "the worker, which does not seem to run" in shown(office, call)
+@pytest.mark.parametrize(("is_begun", "patience"), [(False, OVERDUE), (True, LATER + OVERDUE)])
+def test_an_order_that_nobody_takes_up_says_why(
+    call: Call, owner: User, office: Client, is_begun: bool, patience: dt.timedelta
+) -> None:
+    order = actions.order_preview(call, by=owner)
+    if is_begun:
+        cut_off(order)
+    said = "Nothing has moved for more than a minute"
+    assert said not in shown(office, call)
+    with clock.moved(by=patience + dt.timedelta(seconds=1)):
+        assert said in shown(office, call)
+
+
+def test_the_most_placed_are_not_searched_for_while_a_page_waits() -> None:
+    call, _applications = made.make_closed_call(
+        rules=lambda call: add_minimum(call, at=call.places.get().public_id, seats=1, by=TESTER)
+    )
+    assert not is_small(call)
+
+
+def test_the_latest_order_counts_whatever_the_clock_says(call: Call, owner: User) -> None:
+    """The clock of a sample university can be moved back."""
+    with clock.moved(by=dt.timedelta(days=30)):
+        actions.carry_out(actions.order_preview(call, by=owner))
+    order = actions.order_preview(call, by=owner)
+    assert orders.latest_order(call) == order

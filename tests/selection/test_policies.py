@@ -200,7 +200,9 @@ def test_an_exact_search_that_takes_too_long_is_refused_in_words(
     call = make_call_with_minimum(MinimumMode.EXACT, TWO)
     monkeypatch.setattr(placing, "EXACT_SECONDS", 0)
     owner = signed_in(made.make_owner(call))
-    shown = owner.post(reverse("office-placement-preview", args=[call.public_id]), follow=True)
+    owner.post(reverse("office-placement-preview", args=[call.public_id]))
+    actions.carry_out_orders()
+    shown = owner.get(reverse("office-placement", args=[call.public_id]))
     assert "were not found within 0 seconds" in shown.content.decode()
     assert not call.runs.exists()
 

@@ -210,7 +210,7 @@ def test_progress_is_seen_by_others_while_it_goes_on() -> None:
         finally:
             connections.close_all()
 
-    def let_look(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def let_look(execute, sql, params, many, context):
         done = execute(sql, params, many, context)
         if sql.startswith("UPDATE") and PlacementOrder._meta.db_table in sql:
             with ThreadPoolExecutor(1) as thread:

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from sapar.calls.models import Call
+from sapar.calls.terms import current_terms, policy_of
 from sapar.core import clock
 from sapar.core.wording import words
 from sapar.messaging.values import from_json
@@ -20,11 +21,13 @@ has to wait for the worker."""
 STANDSTILL = dt.timedelta(minutes=3)
 """After so long without progress nobody is at work any more; no single step takes a minute."""
 OVERDUE = dt.timedelta(minutes=1)
-"""The worker looks every second; what waits longer waits for a worker that does not run."""
+"""The worker looks every second; what waits longer waits for one that does not run, or is busy."""
 
 
 def latest_order(call: Call) -> PlacementOrder | None:
-    return call.placement_orders.select_related("asked_by__person", "run").first()
+    """By its key: the clock of a sample university can be moved back."""
+    orders = call.placement_orders.select_related("asked_by__person", "run")
+    return orders.order_by("-pk").first()
 
 
 def open_order(call: Call) -> PlacementOrder | None:
@@ -32,19 +35,21 @@ def open_order(call: Call) -> PlacementOrder | None:
 
 
 def is_small(call: Call) -> bool:
-    return verified_applications(call).count() <= SMALL
+    """Where minimum numbers have to be reached, even few applications may take long."""
+    has_minimums = bool(policy_of(current_terms(call)).minimums)
+    return not has_minimums and verified_applications(call).count() <= SMALL
 
 
 def orders_due() -> QuerySet[PlacementOrder]:
     """What nobody works at, the oldest first."""
     stands_still = Q(state=OrderState.RUNNING, moved_at__lt=wall_clock() - STANDSTILL)
-    return PlacementOrder.objects.filter(Q(state=OrderState.WAITING) | stands_still).order_by(
-        "asked_at", "pk"
-    )
+    waits = Q(state=OrderState.WAITING)
+    return PlacementOrder.objects.filter(waits | stands_still).order_by("pk")
 
 
 def is_overdue(order: PlacementOrder) -> bool:
-    return order.state == OrderState.WAITING and wall_clock() - order.moved_at > OVERDUE
+    patience = OVERDUE if order.state == OrderState.WAITING else STANDSTILL + OVERDUE
+    return wall_clock() - order.moved_at > patience
 
 
 def refusal_words(order: PlacementOrder) -> str:

@@ -18,8 +18,8 @@ from sapar.core.errors import Refusal
 from sapar.selection.reporting import report_on
 
 EXACT_SECONDS = 10
-"""How long the most placed are searched for. Somebody waits for the page meanwhile, and nobody else
-can change anything about the call; what takes longer is refused in words."""
+"""How long the most placed are searched for; what takes longer is refused in words. The worker does
+it for a preview, but somebody waits for the page when a run is repeated or another one is tried."""
 
 
 @dataclass(frozen=True, slots=True)
