@@ -105,7 +105,7 @@ class LiveMarket:
         return self.column[applicant] == self.by_hand
 
     def tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
-        """Whether the applicant, who has not entered yet, would stay in the place of a wish with that
+        """Whether the applicant, who has not entered, would stay in the place of a wish with that
         standing; if so, the best key that the nodes over the place would reject on the way, or
         NOTHING. Afterwards all is as before."""
         mark = self.mark()

@@ -6,6 +6,7 @@ threshold (`enough`) stands only where it was computed: the last admitted score 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,13 +34,14 @@ SEATS = ("open", "reserved")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Wishes to be explained, one an entry."""
+    """Wishes to be explained, one an entry. cell: the number of the wish in the flat lists."""
 
     applicant: Keys
     column: Keys
+    cell: Keys
 
     def only(self, entries: Keys) -> Rows:
-        return Rows(self.applicant[entries], self.column[entries])
+        return Rows(self.applicant[entries], self.column[entries], self.cell[entries])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,13 +74,17 @@ class Explanations:
         self.placement, self.placed = placement, placed
         self.market, self.granted = placed.market, placed.granted
         self.kinds = types_of(self.market)
-        beat = bars(self.market, self.granted).beat
+        with ThreadPoolExecutor(1) as beside:
+            positions = beside.submit(waiting_positions, self.market, self.granted)
+            beat = bars(self.market, self.granted).beat
+            self.rights = rights(self.market, self.granted)
+        self.positions = positions.result()
         self.columns_of_beat = beat.shape[1]
         self.last = self._rivals(beat.ravel())
-        self.positions = waiting_positions(self.market, self.granted)
-        self.rights = rights(self.market, self.granted)
         self.width = self.market.wishes.shape[1]
         self.asked, self.exact = self._by_cell(thresholds)
+        self.is_asked = np.zeros(self.market.applicants, dtype=bool)
+        self.is_asked[self.asked // max(self.width, 1)] = True
         self.is_closed = np.zeros(self.market.places, dtype=bool)
         self.is_closed[list(placed.closed)] = True
 
@@ -103,44 +109,45 @@ class Explanations:
         columns = np.arange(self.width)
         told = (columns <= granted) | (granted == NOTHING)
         if (reasons := self.placement.dropped.reasons) is not None:
-            told |= reasons[people] != NOTHING
-        told &= self.placement.listed[people] != NOTHING
+            told |= reasons.take(people, axis=0) != NOTHING
+        told &= self.placement.listed.take(people, axis=0) != NOTHING
         told |= columns == granted
         row, column = np.nonzero(told)
-        return Rows(people[row], column)
+        applicant = people[row]
+        return Rows(applicant, column, applicant * self.width + column)
 
     def _table(self, rows: Rows) -> pa.RecordBatch:
-        at = (rows.applicant, rows.column)
-        wished = self.market.wishes[at]
+        wished = self.market.wishes.ravel()[rows.cell]
+        listed = self.placement.listed.ravel()[rows.cell]
+        own_score = self.placement.scores.ravel()[rows.cell]
         is_granted = self.granted[rows.applicant] == rows.column
-        outcome = np.where(is_granted, GRANTED, np.where(wished == NOTHING, DROPPED, MISSED))
-        listed = self.placement.listed[at]
+        is_missed = (wished != NOTHING) & ~is_granted
+        is_dropped = ~is_granted & ~is_missed
+        is_listed = listed != NOTHING
         place = np.where(is_granted, wished, listed)
-        counts = outcome != DROPPED
-        is_missed = outcome == MISSED
         last = self.last.at(place * self.columns_of_beat + self.kinds[rows.applicant])
         own_tier = self._tier(rows.applicant)
-        own_score = self.placement.scores[at]
-        has_last = counts & last.is_known
+        has_last = last.is_known & ~is_dropped
         decided = self._decided_by(rows, own_score, own_tier, last)
         enough, has_enough = np.zeros_like(own_score), np.zeros(len(own_score), dtype=bool)
         told, exact = self._exact(rows, is_missed)
         decided[told] = self._decided_by(rows.only(told), own_score[told], own_tier[told], exact)
         enough[told] = exact.score + self._one_more(exact, rows.applicant[told])
         has_enough[told] = exact.is_known & (exact.tier == own_tier[told])
+        outcome = GRANTED * is_granted + MISSED * is_missed + DROPPED * is_dropped
         return pa.record_batch(
             {
                 "applicant_id": self.placement.applicants.take(pa.array(rows.applicant)),
-                "rank": _whole(rows.column + 1, listed != NOTHING),
+                "rank": _whole(rows.column + 1, is_listed),
                 "place_id": _named(place, self.placement.seats.places),
                 "outcome": _named(outcome, OUTCOMES),
-                "reason": _named(self._reasons(rows, outcome, listed), WHY_DROPPED),
-                "own_score": _whole(own_score, listed != NOTHING),
+                "reason": _named(self._reasons(rows, is_dropped, listed), WHY_DROPPED),
+                "own_score": _whole(own_score, is_listed),
                 "last_admitted": _whole(last.score, has_last),
                 "gap": _whole(
                     last.score - own_score, is_missed & has_last & (last.score >= own_score)
                 ),
-                "waiting_position": _whole(self.positions[at], is_missed),
+                "waiting_position": _whole(self.positions.ravel()[rows.cell], is_missed),
                 "enough": _whole(enough, has_enough),
                 "decided_by": _named(np.where(is_missed, decided, NOTHING), DECIDED_BY),
                 "seat": _named(self._seats(rows, is_granted), SEATS),
@@ -163,11 +170,11 @@ class Explanations:
 
     def _exact(self, rows: Rows, is_missed: NDArray[np.bool_]) -> tuple[Keys, Rivals]:
         """The entries whose exact threshold is known, and whom they had to beat."""
-        cells = rows.applicant * self.width + rows.column
-        at = np.searchsorted(self.asked, cells)
-        at[at == len(self.asked)] = 0
-        is_asked = is_missed & (self.asked[at] == cells) if len(self.asked) else is_missed & False
-        return np.flatnonzero(is_asked), self.exact.at(at[is_asked])
+        entries = np.flatnonzero(is_missed & self.is_asked[rows.applicant])
+        at = np.searchsorted(self.asked, rows.cell[entries])
+        is_found = at < len(self.asked)
+        is_found[is_found] = self.asked[at[is_found]] == rows.cell[entries[is_found]]
+        return entries[is_found], self.exact.at(at[is_found])
 
     def _one_more(self, rivals: Rivals, applicants: Keys) -> NDArray[np.bool_]:
         """Whether an equal score would lose. Ties that only tell the order of present equals do not
@@ -180,25 +187,31 @@ class Explanations:
         self, rows: Rows, own_score: Keys, own_tier: Keys, rivals: Rivals
     ) -> NDArray[np.int8]:
         """What made the difference to whom they had to beat, or to the last admitted."""
-        link = np.full(len(own_score), LOTTERY, dtype=np.int8)
+        link = np.full(len(own_score), SCORE, dtype=np.int8)
+        equal = np.flatnonzero(rivals.score == own_score)
+        link[equal] = LOTTERY
         if (ties := self.placement.ties) is not None:
-            link[ties[rivals.number] != ties[rows.applicant]] = TIE
-        link[rivals.score != own_score] = SCORE
-        link[rivals.is_known & (rivals.tier != own_tier)] = PRECEDENCE
+            is_tie = ties[rivals.number[equal]] != ties[rows.applicant[equal]]
+            link[equal[is_tie]] = TIE
+        link[rivals.tier != own_tier] = PRECEDENCE
+        link[~rivals.is_known] = NOTHING
         link[rivals.is_beyond] = PRECEDENCE
-        link[~rivals.is_known & ~rivals.is_beyond] = NOTHING
         return link
 
-    def _reasons(self, rows: Rows, outcome: NDArray[Any], listed: Integers) -> NDArray[Any]:
-        reasons = np.where(self.is_closed[listed], CLOSED, OVERRIDE)
+    def _reasons(
+        self, rows: Rows, is_dropped: NDArray[np.bool_], listed: Integers
+    ) -> NDArray[np.int8]:
+        reasons = np.full(len(listed), NOTHING, dtype=np.int8)
+        gone = np.flatnonzero(is_dropped)
+        reasons[gone] = np.where(self.is_closed[listed[gone]], CLOSED, OVERRIDE)
         if (dropped := self.placement.dropped.reasons) is not None:
-            own = dropped[rows.applicant, rows.column]
-            reasons = np.where(own != NOTHING, own, reasons)
-        return np.where(outcome == DROPPED, reasons, NOTHING)
+            own = dropped.ravel()[rows.cell[gone]]
+            reasons[gone] = np.where(own != NOTHING, own, reasons[gone])
+        return reasons
 
-    def _seats(self, rows: Rows, is_granted: NDArray[np.bool_]) -> NDArray[Any]:
+    def _seats(self, rows: Rows, is_granted: NDArray[np.bool_]) -> NDArray[np.int8]:
         is_reserved = self.rights[rows.applicant] != Seat.OPEN
-        return np.where(is_granted, is_reserved.astype(np.int64), NOTHING)
+        return np.where(is_granted, is_reserved.astype(np.int8), np.int8(NOTHING))
 
 
 def _whole(values: NDArray[Any], is_said: NDArray[np.bool_]) -> pa.Array:

@@ -126,7 +126,8 @@ def _column(values: pa.ChunkedArray, column: Column) -> Names | NDArray[Any] | N
     least, most = _ends(values)
     if not column.least <= least <= most <= column.most:
         return None
-    return _numbers(values, np.int32 if least >= -NARROW and most <= NARROW else np.int64)
+    is_narrow = least >= -NARROW and most <= NARROW
+    return _numbers(values, np.int32 if is_narrow else np.int64)
 
 
 def _numbers(values: pa.ChunkedArray, kind: type[np.integer], less: int = 0) -> NDArray[Any]:
@@ -221,9 +222,9 @@ def _from_numbers(values: pa.ChunkedArray) -> Names:
     """Names that are whole numbers: without hashing where they lie close together."""
     lowest, highest = _ends(values)
     if highest - lowest > min(4 * len(values), np.iinfo(np.int32).max):
-        distinct, codes = np.unique(values.to_numpy(), return_inverse=True)
-        return Names(codes.astype(np.int32), pa.array(distinct).cast(pa.string()))
-    codes: NDArray[Any] = _numbers(values, np.int32, lowest)
+        far_apart, position = np.unique(values.to_numpy(), return_inverse=True)
+        return Names(position.astype(np.int32), pa.array(far_apart).cast(pa.string()))
+    codes = _numbers(values, np.int32, lowest)
     occurs = np.zeros(highest - lowest + 1, dtype=bool)
     occurs[codes] = True
     distinct = np.flatnonzero(occurs)
