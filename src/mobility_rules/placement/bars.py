@@ -35,11 +35,20 @@ class Bars:
 
     beat: the key above which a newcomer stays, or with which if it is the own one, held at a wish
     that is less dear; NOTHING: any key is enough; BEYOND: none is.
-    leaves: the key of who would have to go then; NOTHING: nobody, a seat is free.
+    below, above: the key of who would have to go then; NOTHING: nobody, a seat is free. above is
+    for newcomers from the key open on: they move somebody out of the open seats, who may in turn
+    move somebody else out of the seats that are reserved last.
     """
 
     beat: Keys
-    leaves: Keys
+    below: Keys
+    open: Keys
+    above: Keys
+
+    def leaves(self, cells: Keys, keys: Keys) -> Keys:
+        """Who would have to go for newcomers with these keys; cells: the flat place and type."""
+        moves_open = keys >= self.open.ravel()[cells]
+        return np.where(moves_open, self.above.ravel()[cells], self.below.ravel()[cells])
 
 
 def bars(market: Market, granted: Integers) -> Bars:
@@ -83,41 +92,49 @@ class _Building:
         is_full = self.counts >= market.quotas
         self.has_room = self._by_type(~is_full)
         self.beat = self._by_type(np.where(is_full, lowest, NOTHING))
-        self.leaves = self.beat.copy()
+        self.below = self.beat.copy()
+        self.open, self.above = np.full_like(self.beat, BEYOND), self.beat.copy()
 
     def bars(self) -> Bars:
         if self.pools is not None:
             self._at_pools(self.pools)
         if (self.market.parents != NOTHING).any():
             self._below_groups()
+        below, above = (np.where(one == BEYOND, NOTHING, one) for one in (self.below, self.above))
         bins = self.market.bins
-        leaves = np.where(self.leaves == BEYOND, NOTHING, self.leaves)
-        return Bars(self.beat[bins], leaves[bins])
+        return Bars(self.beat[bins], below[bins], self.open[bins], above[bins])
 
     def _at_pools(self, seats: Pools) -> None:
-        """With reserves or caps it depends on the type whose seat one could take."""
+        """With reserves or caps it depends on the type. A newcomer comes before the reserve-first
+        seats; whoever loses those comes before the open ones, whoever loses these before those that
+        are reserved last, and in the end before the spare ones."""
         rules, nodes = self.market.rules, seats.nodes
         row = rules.rule_of[nodes]
-        first, last, caps = rules.first[row], rules.last[row], rules.caps[row]
-        is_full = ~self.has_room[nodes]
-        is_capped = seats.counts >= caps
-        is_owed = ~is_capped & is_full & ((seats.counts < first) | (seats.in_last < last))
-        beat = np.minimum(seats.lowest_open[:, None], seats.lowest)
-        beat[is_capped] = seats.lowest[is_capped]
-        leaves = np.where(is_owed, self._without_seat(seats)[:, None], beat)
-        beat[is_owed & (leaves != BEYOND)] = NOTHING
+        has_first, has_last = seats.counts < rules.first[row], seats.in_last < rules.last[row]
+        is_capped, is_full = seats.counts >= rules.caps[row], ~self.has_room[nodes]
+        last_open = seats.lowest_open[:, None]
+        weakest = np.where(has_last, BEYOND, np.minimum(seats.lowest_last, seats.lowest_first))
+        below = np.minimum(weakest, seats.lowest_spare[:, None])
+        above = self._out_of_open(seats, below)
+        below[is_capped] = seats.lowest[is_capped]
+        beat = np.where(is_capped, below, np.minimum(below, last_open))
+        beat[(has_first | has_last) & ~is_capped] = NOTHING
+        opens = np.where(last_open < seats.lowest_first, last_open, BEYOND)
+        opens[has_first] = NOTHING
         self.has_room[nodes] = has_room = ~is_capped & ~is_full
         self.beat[nodes] = np.where(has_room, NOTHING, beat)
-        self.leaves[nodes] = np.where(has_room, NOTHING, leaves)
+        self.below[nodes] = np.where(has_room, NOTHING, below)
+        self.open[nodes] = np.where(is_full & ~is_capped, opens, BEYOND)
+        self.above[nodes] = above[:, None]
 
-    def _without_seat(self, seats: Pools) -> Keys:
-        """Who has to leave when one open seat is less: the last one in those, or whoever loses to
-        that one a seat that is reserved last for their type."""
-        weakest = seats.lowest_open.copy()
-        rows = np.flatnonzero(weakest != BEYOND)
-        types = self.market.types[number_of(weakest[rows])]
-        weakest[rows] = np.minimum(weakest[rows], seats.lowest_last[rows, types])
-        return weakest
+    def _out_of_open(self, seats: Pools, below: Keys) -> Keys:
+        """Who has to go when the last one loses an open seat: that one, or who loses another seat
+        to that one."""
+        goes = seats.lowest_open.copy()
+        rows = np.flatnonzero(goes != BEYOND)
+        types = self.market.types[number_of(goes[rows])]
+        goes[rows] = np.minimum(goes[rows], below[rows, types])
+        return goes
 
     def _below_groups(self) -> None:
         """Where a node has room, the first full group above it decides."""
@@ -135,7 +152,7 @@ class _Building:
         beat, leaves = np.where(has_mark, with_mark, beat), np.where(has_mark, bare, leaves)
         room = self.has_room[nodes]
         self.beat[nodes] = np.where(room, beat, self.beat[nodes])
-        self.leaves[nodes] = np.where(room, leaves, self.leaves[nodes])
+        self.below[nodes] = np.where(room, leaves, self.below[nodes])
 
     def _marks(self, nodes: Keys) -> tuple[NDArray[np.bool_], Keys]:
         """By type: whether a reserved seat is left for one more; and otherwise the lowest key that

@@ -70,7 +70,7 @@ class Fault(IntEnum):
 @dataclass(frozen=True, slots=True, eq=False)
 class Faults:
     """Every wish dearer than the one granted that would be accepted. leaves: who would have to go
-    for it, or NOTHING; where seats are reserved last it may be another one whom that moves."""
+    for it, or NOTHING."""
 
     applicant: Keys
     column: Keys
@@ -162,7 +162,7 @@ def faults(market: Market, granted: Integers, held: Held | None = None) -> Fault
     # Equal keys are one applicant's: of two own wishes the dearer comes first.
     stays = key >= table.beat.ravel()[cell]
     row, column, key = row[stays], column[stays], key[stays]
-    goes = table.leaves.ravel()[cell[stays]]
+    goes = table.leaves(cell[stays], key)
     leaves = np.where(goes == NOTHING, NOTHING, goes & ((1 << NUMBER_BITS) - 1))
     kind = np.where(key > goes, Fault.ENVY, Fault.RESERVE).astype(np.int8)
     kind[(leaves == NOTHING) | (leaves == row)] = Fault.WASTE

@@ -19,11 +19,13 @@ NOBODY = np.iinfo(np.int64).max
 
 
 class Seat(IntEnum):
-    """By which right somebody holds a seat."""
+    """By which right somebody holds a seat. SPARE: one that was reserved last and is needed by
+    nobody of that type, so that it is open to those who are left."""
 
     OPEN = 0
     FIRST = 1
     LAST = 2
+    SPARE = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +47,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
-    """Nodes with reserves or caps, by row, and what they hold of each type. Lowest keys are NOBODY
-    where there is nobody; lowest_open: of those in seats that are reserved for no type."""
+    """Nodes with reserves or caps, by row, and what they hold of each type; in open and spare seats
+    of any type. Lowest keys are NOBODY where there is nobody."""
 
     nodes: Keys
     counts: Keys
@@ -55,6 +57,7 @@ class Pools:
     lowest_first: Keys
     lowest_last: Keys
     lowest_open: Keys
+    lowest_spare: Keys
 
 
 def held_seats(market: Market, granted: Integers) -> Held:
@@ -74,10 +77,10 @@ def held_seats(market: Market, granted: Integers) -> Held:
 
 
 def rights(market: Market, granted: Integers) -> NDArray[np.int8]:
-    """For each applicant the `Seat` held, or NOTHING."""
+    """For each applicant the `Seat` held, or NOTHING; a spare one is open."""
     held = held_seats(market, granted)
     result = np.full(market.applicants, NOTHING, dtype=np.int8)
-    result[held.applicant] = held.right
+    result[held.applicant] = np.where(held.right == Seat.SPARE, Seat.OPEN, held.right)
     return result
 
 
@@ -96,7 +99,7 @@ def pools(market: Market, held: Held) -> Pools:
     row, key, right = row_of[held.node[ruled]], held.key[ruled], held.right[ruled]
     shape = (len(nodes), market.rules.first.shape[1])
     cell = row * shape[1] + held.type[ruled]
-    first, last, is_open = (right == kind for kind in (Seat.FIRST, Seat.LAST, Seat.OPEN))
+    is_open, first, last, spare = (right == kind for kind in Seat)
     size = shape[0] * shape[1]
     return Pools(
         nodes=nodes,
@@ -106,6 +109,7 @@ def pools(market: Market, held: Held) -> Pools:
         lowest_first=_lowest(cell[first], key[first], size).reshape(shape),
         lowest_last=_lowest(cell[last], key[last], size).reshape(shape),
         lowest_open=_lowest(row[is_open], key[is_open], len(nodes)),
+        lowest_spare=_lowest(row[spare], key[spare], len(nodes)),
     )
 
 
@@ -124,8 +128,8 @@ def _rights(
     taken = np.bincount(row[right == Seat.FIRST], minlength=rows)
     open_seats = market.quotas[node] - (taken + rules.last.sum(axis=1))[row]
     left = others[positions(row[others], standing[others], rows) > open_seats[others]]
-    in_line = positions(cell[left], standing[left], rows * kinds)
-    right[left[in_line <= rules.last[row[left], types[left]]]] = Seat.LAST
+    is_last = positions(cell[left], standing[left], rows * kinds) <= rules.last[row, types][left]
+    right[left] = np.where(is_last, Seat.LAST, Seat.SPARE)
     return right
 
 
