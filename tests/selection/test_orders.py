@@ -119,6 +119,7 @@ def test_every_phase_is_written_as_it_begins(call: Call, owner: User) -> None:
         ("placing", 0),
         ("proving", 0),
         ("explaining", 0),
+        ("explaining", 100),
         ("storing", 0),
         ("storing", 100),
     ]

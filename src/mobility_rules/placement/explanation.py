@@ -19,7 +19,7 @@ from mobility_rules.placement.instance import Applicant, Instance
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
 from mobility_rules.placement.numbering import Numbered, numbered
 from mobility_rules.placement.seats import Seat, rights
-from mobility_rules.placement.thresholds import Thresholds, thresholds
+from mobility_rules.placement.thresholds import Progress, Thresholds, thresholds
 from mobility_rules.placement.waiting import missed, positions_at
 
 SCORE, TIE_BREAK, PRECEDENCE = "score", "tie-break", "precedence"
@@ -110,10 +110,14 @@ def explain(
 
 
 def explain_all(
-    instance: Instance, allocation: Allocation, applicants: Collection[str] | None = None
+    instance: Instance,
+    allocation: Allocation,
+    applicants: Collection[str] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, tuple[WishExplanation, ...]]:
-    """The same for everybody, or for those asked for: all personal thresholds in one go."""
-    told = _Told(instance, allocation, applicants)
+    """The same for everybody, or for those asked for: all personal thresholds in one go. progress:
+    of the thresholds, which take longest."""
+    told = _Told(instance, allocation, applicants, progress)
     asked = instance.applicants if applicants is None else applicants
     return {one: tuple(told.wishes(one)) for one in asked}
 
@@ -122,7 +126,11 @@ class _Told:
     """All that explanations are made of, looked up by name."""
 
     def __init__(
-        self, instance: Instance, allocation: Allocation, applicants: Collection[str] | None
+        self,
+        instance: Instance,
+        allocation: Allocation,
+        applicants: Collection[str] | None,
+        progress: Progress | None,
     ) -> None:
         self.instance = instance
         self.assigned = allocation.assigned
@@ -138,7 +146,7 @@ class _Told:
         self.rows = _by_wish(explanation_table(market, granted))
         # Where the most are placed at the price of envy, there is no standing to be beaten.
         asked = [] if instance.policy.allows_envy else asked
-        self.rivals = _by_wish_rivals(thresholds(market, granted, asked))
+        self.rivals = _by_wish_rivals(thresholds(market, granted, asked, progress))
 
     def wishes(self, name: str) -> Iterator[WishExplanation]:
         number, passed = self.numbers[name], False

@@ -117,7 +117,7 @@ def prove(
     progress(OrderPhase.PROVING)
     certificate = _certified(instance, placed, lottery)
     progress(OrderPhase.EXPLAINING)
-    told = told_to_all(instance, placed, {one.number: one.findings for one in entrants})
+    told = told_to_all(instance, placed, {one.number: one.findings for one in entrants}, progress)
     figures = figures_of(instance, placed)
     return Proved(instance, placed, entrants, lottery, certificate, told, figures)
 

@@ -7,13 +7,16 @@ where the commission decided itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from mobility_rules.placement.explanation import WishExplanation, WishOutcome, explain_all
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import DropReason, Instance
 from sapar.selection.decided_seats import places_by_decision
+from sapar.selection.enums import OrderPhase
 from sapar.selection.placing import Placed
+from sapar.selection.progress import Progress, silent
 
 Told = list[dict[str, Any]]
 Findings = Mapping[str, list[dict[str, Any]]]
@@ -25,10 +28,15 @@ BARRED = (DropReason.NOT_ELIGIBLE, DropReason.WRONG_LEVEL)
 
 
 def told_to_all(
-    instance: Instance, placed: Placed, findings: Mapping[str, Findings]
+    instance: Instance,
+    placed: Placed,
+    findings: Mapping[str, Findings],
+    progress: Progress = silent,
 ) -> dict[str, Told]:
     """By application number. findings: of each applicant, by wish, what speaks against it."""
-    explained = explain_all(placed.market, placed.allocation)
+    explained = explain_all(
+        placed.market, placed.allocation, progress=partial(progress, OrderPhase.EXPLAINING)
+    )
     decided = {one.applicant: one for one in placed.fixed}
     given_away = places_by_decision(placed.market, placed.allocation, placed.fixed)
     return {
