@@ -7,11 +7,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.thresholds import thresholds
 from sapar.placement_files.folder.verification import verify_folder
-from sapar.placement_files.pipeline import run
+from sapar.placement_files.pipeline import run, work_out
 from sapar.placement_files.progress import Reporter
 from sapar.placement_files.proof.given_result import NotTheResult
 from sapar.placement_files.tables.inputs import Sources
@@ -202,6 +204,24 @@ def test_a_large_run_tells_the_thresholds_asked_for(tmp_path: Path, engine: Engi
     notes = {check["name"]: check.get("note") for check in certificate(tmp_path)["checks"]}
     assert notes["second-opinion"] == "not run: more than 20,000 applicants"
     assert verify_folder(tmp_path / "run").problems == ()
+
+
+@pytest.mark.parametrize("closed", [[], ["p000"]])
+def test_thresholds_are_those_of_the_market_in_which_everybody_was_placed(
+    tmp_path: Path, closed: list[str]
+) -> None:
+    """Though the market without those asked for was made while everybody was being placed."""
+    asked = tmp_path / "asked.txt"
+    asked.write_text("\n".join(f"a{one:05}" for one in range(0, 20_004, 500)))
+    rows = crowd(20_004, 60)
+    outcome = work_out(sources(tmp_path, rows, thresholds=asked, policy={"closed": closed}))
+    told, placed = outcome.thresholds, outcome.placed
+    assert told is not None
+    numbers = np.array([int(name[1:]) % 500 == 0 for name in outcome.placement.names.applicants])
+    expected = thresholds(placed.market, placed.granted, np.flatnonzero(numbers).tolist())
+    assert len(told.rival) > 20
+    assert told.rival.tolist() == expected.rival.tolist()
+    assert told.applicant.tolist() == expected.applicant.tolist()
 
 
 def test_an_unknown_name_on_the_list_is_said_with_its_line(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mobility_rules.placement.bars import BEYOND, last_admitted, number_of
-from mobility_rules.placement.engines import live_without
+from mobility_rules.placement.engines import Live, live_without
 from mobility_rules.placement.market import (
     NOTHING,
     NUMBER_BITS,
@@ -49,8 +49,13 @@ def thresholds(
     granted: Integers,
     applicants: Iterable[int] | None = None,
     progress: Progress | None = None,
+    others: Live | None = None,
 ) -> Thresholds:
-    """The thresholds of all missed wishes, or of those of the applicants asked for."""
+    """The thresholds of all missed wishes, or of those of the applicants asked for.
+
+    others: `live_without` exactly those, if the market has neither reserves nor caps and it is
+    there already.
+    """
     people = np.arange(market.applicants)
     if applicants is not None:
         people = np.unique(np.array(list(applicants), dtype=np.int64))
@@ -60,27 +65,29 @@ def thresholds(
     asked, start = np.unique(row, return_index=True)
     rows_of = dict(zip(asked.tolist(), np.split(np.arange(len(row)), start[1:]), strict=False))
     rival = np.full(len(row), NOTHING, dtype=np.int64)
-    others = _Others(market, granted, asked)
-    for done, applicant in enumerate(others.without_each(asked.tolist()), start=1):
+    if others is not None:
+        others.enter_all(np.setdiff1d(people, asked).tolist())
+    questions = _Questions(market, granted, asked, others)
+    for done, applicant in enumerate(questions.without_each(asked.tolist()), start=1):
         for at_row in rows_of[applicant].tolist():
-            rival[at_row] = others.rival(applicant, int(column[at_row]))
+            rival[at_row] = questions.rival(applicant, int(column[at_row]))
         if progress is not None:
             progress(done, len(asked))
     return Thresholds(row.astype(np.int32), column.astype(np.int32), rival)
 
 
-class _Others:
-    """The market of all but one, for one after the other of those asked for.
+class _Questions:
+    """Asked of the market of all but one, for one after the other of those asked for.
 
     steps: in a market with reserves or caps the live market counts by them.
     """
 
-    def __init__(self, market: Market, granted: Integers, asked: Keys) -> None:
+    def __init__(self, market: Market, granted: Integers, asked: Keys, others: Live | None) -> None:
         self.market = market
         self.steps = _Steps(market, granted) if market.rules.exist else None
         if self.steps is not None:
             market = self.steps.market
-        self.live = live_without(market, asked.tolist())
+        self.live = others or live_without(market, asked.tolist())
 
     def without_each(self, asked: Sequence[int]) -> Iterator[int]:
         """Each of them, while the market holds all the others."""

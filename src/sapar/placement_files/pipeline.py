@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
 from mobility_rules.placement.checking import SECOND_OPINION_UP_TO
 from mobility_rules.placement.closing import Placed
-from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.engines import Engine, Live, live_without
 from mobility_rules.placement.market import Keys
 from mobility_rules.placement.thresholds import Thresholds, thresholds
 from sapar.placement_files.folder.writing import new_folder, write_papers, write_tables
@@ -83,18 +84,22 @@ def work_out(
     listed = _asked(placement, asked)
     numbers = None if is_small else listed
     progress("placing", None)
-    placed = place(placement, engine, file)
-    if given is not None and placement.policy.allows_envy:
-        placed = preferred(placement, placed, given)
-    progress("checking", None)
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(_others, placement, numbers)
+        placed = place(placement, engine, file)
+        if given is not None and placement.policy.allows_envy:
+            placed = preferred(placement, placed, given)
+        progress("checking", None)
+        found = beside.submit(checks, placement, placed, sources.seed, again)
+        exact = _thresholds(placement, placed, numbers, others.result(), progress)
     return Outcome(
         placement=placement,
         placed=placed,
         seed=sources.seed,
-        checks=tuple(checks(placement, placed, sources.seed, again)),
+        checks=tuple(found.result()),
         overrides=tuple(decisions(placement, placed.granted)),
         diagnostics=diagnostics(placement, placed),
-        thresholds=_thresholds(placement, placed, numbers, progress),
+        thresholds=exact,
         asked=_for_whom(placement, numbers),
         ignored=ignored,
     )
@@ -115,10 +120,24 @@ def _asked(placement: Placement, asked: Table | None) -> Keys:
     return np.unique(numbers).astype(np.int64)
 
 
+def _others(placement: Placement, numbers: Keys | None) -> Live | None:
+    """The market without those whose thresholds are asked for, while everybody is placed; None
+    where that would not help."""
+    if numbers is None or not len(numbers):
+        return None
+    if placement.policy.allows_envy or not placement.market.is_plain:
+        return None
+    return live_without(placement.market, numbers.tolist())
+
+
 def _thresholds(
-    placement: Placement, placed: Placed, numbers: Keys | None, progress: Progress
+    placement: Placement,
+    placed: Placed,
+    numbers: Keys | None,
+    others: Live | None,
+    progress: Progress,
 ) -> Thresholds | None:
-    """numbers: None for everybody."""
+    """numbers: None for everybody. others: in the market before anything was closed."""
     if placement.policy.allows_envy or (numbers is not None and not len(numbers)):
         return None
 
@@ -127,7 +146,9 @@ def _thresholds(
 
     progress("thresholds", 0.0)
     asked = None if numbers is None else numbers.tolist()
-    return thresholds(placed.market, placed.granted, asked, told)
+    if placed.market is not placement.market:
+        others = None
+    return thresholds(placed.market, placed.granted, asked, told, others)
 
 
 def _for_whom(placement: Placement, numbers: Keys | None) -> str:

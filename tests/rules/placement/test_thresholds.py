@@ -4,9 +4,12 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+import pytest
 
 from mobility_rules.placement.bars import BEYOND, last_admitted, number_of, types_of
+from mobility_rules.placement.engines import live_without
 from mobility_rules.placement.engines.plain import solve_plain
+from mobility_rules.placement.engines.plain_live import LivePlainMarket
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, STANDINGS, SeatRules, plain_market
 from mobility_rules.placement.thresholds import thresholds
 from mobility_rules.placement.waiting import missed
@@ -70,6 +73,16 @@ def test_asking_for_some_gives_the_same_as_asking_for_all():
     assert {(one, column): rival for one, column, rival in rows(some)} == asked
     people = len({one for one, _ in asked})
     assert told == [(done, people) for done in range(1, people + 1)]
+
+
+@pytest.mark.parametrize("make", [live_without, LivePlainMarket])
+def test_a_market_without_those_asked_for_may_have_been_made_before(make):
+    market = crowded(1)
+    granted = solve_plain(market)
+    asked = list(range(0, market.applicants, 2))
+    assert (granted[asked] == 0).any(), "who missed nothing takes part, too"
+    ready = thresholds(market, granted, asked, others=make(market, asked))
+    assert list(rows(ready)) == list(rows(thresholds(market, granted, asked)))
 
 
 def test_it_does_not_matter_how_far_standings_lie_apart():

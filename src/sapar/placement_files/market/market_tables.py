@@ -165,7 +165,7 @@ def _best_last(
     """The rows of people, the best last; their ties in that order; whether lots were drawn."""
     given = applicants.numbers.get("tie") if applicants is not None else None
     if given is not None:
-        order = np.argsort(-given.astype(np.int64))
+        order = np.argsort(-given)
         if (given[order][1:] != given[order][:-1]).all():
             return order, -given[order].astype(np.int64), False
     by_name = in_order(people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,13 +112,16 @@ def named_as_given(copied: Copied) -> Iterator[None]:
 def read_inputs(sources: Sources) -> tuple[Tables, Table | None]:
     """The tables, and the list of those whose thresholds are asked for. Raises `BadInput`."""
     policy, groups, applicants = sources.policy, sources.groups, sources.applicants
-    tables = Tables(
-        wishes=read_table(sources.wishes, WISHES),
-        places=read_table(sources.places, PLACES),
-        groups=None if groups is None else read_table(groups, GROUPS),
-        applicants=None if applicants is None else read_table(applicants, APPLICANTS),
-        policy=PolicyFile() if policy is None else read_policy(policy),
-        policy_file="policy.json" if policy is None else policy.name,
-    )
+    with ThreadPoolExecutor(1) as beside:
+        # The two tables that may be large.
+        people = None if applicants is None else beside.submit(read_table, applicants, APPLICANTS)
+        tables = Tables(
+            wishes=read_table(sources.wishes, WISHES),
+            places=read_table(sources.places, PLACES),
+            groups=None if groups is None else read_table(groups, GROUPS),
+            applicants=None if people is None else people.result(),
+            policy=PolicyFile() if policy is None else read_policy(policy),
+            policy_file="policy.json" if policy is None else policy.name,
+        )
     asked = sources.thresholds
     return tables, None if asked is None else read_asked(asked)
