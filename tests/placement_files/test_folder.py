@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -16,6 +18,7 @@ from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.minimums import place
 from mobility_rules.placement.policy import Group, Minimum, MinimumMode, Policy
 from sapar.placement_files.folder.of_instance import as_zip, write_instance
+from sapar.placement_files.folder.verification import verify_folder
 from sapar.placement_files.market.relative_ties import relative_ties
 from sapar.placement_files.proof.given_result import NotTheResult
 from tests.placement_files.markets import some_instance
@@ -44,16 +47,11 @@ def rows_of_run(folder: Path) -> list[dict[str, str]]:
     return rows_of(folder / "run/assignment.csv")
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(150))
 def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, seed: int) -> None:
-    instance = some_instance(seed)
-    seats = [(name, row.quota) for name, row in instance.places.items() if row.quota]
-    if not seats:
-        return
-    fixed = [
-        Fixed(one, seats[0][0] if at == 0 else None, f"reason {at}")
-        for at, one in enumerate(sorted(instance.applicants)[:2])
-    ]
+    chance = Random(seed)
+    instance = with_scores_of_places(some_instance(seed), chance)
+    fixed = some_decisions(instance, chance)
     try:
         allocation = solve(with_fixed(instance, fixed))
     except QuotasRefused:
@@ -67,6 +65,25 @@ def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, 
     for one in told:
         one["breaks"].sort(key=lambda broken: list(broken.values()))
     assert certificate["overrides"] == told
+    assert verify_folder(tmp_path / "run").holds
+
+
+def with_scores_of_places(instance: Instance, chance: Random) -> Instance:
+    rows = [
+        replace(one, scores={place: chance.randrange(4) for place in instance.places})
+        for one in instance.applicants.values()
+    ]
+    return build(instance.places.values(), rows, instance.tie_break, instance.policy)
+
+
+def some_decisions(instance: Instance, chance: Random) -> list[Fixed]:
+    """Wishes that may be granted or not, places that were not wished, and nowhere."""
+    everybody = sorted(instance.applicants)
+    decided = chance.sample(everybody, k=min(len(everybody), chance.randrange(1, 4)))
+    return [
+        Fixed(one, chance.choice((*instance.applicants[one].wishes, *instance.places, None)), "so")
+        for one in decided
+    ]
 
 
 def test_a_wish_that_may_not_be_granted_keeps_its_score_when_it_is_decided(tmp_path: Path) -> None:

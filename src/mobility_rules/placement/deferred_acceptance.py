@@ -77,12 +77,18 @@ def in_numbers(market: Numbered, allocation: Allocation) -> Integers:
 
 
 def as_if_wished(instance: Instance, allocation: Allocation) -> Instance:
-    """Whoever got something else than a wish has it as the last one, so that the seat counts."""
+    """Whoever got something else than a wish that may be granted has it as one, so that the seat
+    counts: with the rank it has on the list, or as the last one where it is not on it."""
     rows = dict(instance.applicants)
     for one, place in allocation.assigned.items():
         if place is not None and place not in (wishes := instance.wishes[one]):
+            listed = rows[one].wishes
             rows[one] = replace(
-                rows[one], wishes=(*wishes, place), eligible=None, level="", terms=frozenset()
+                rows[one],
+                wishes=listed if place in listed else (*listed, place),
+                eligible=frozenset((*wishes, place)),
+                level="",
+                terms=frozenset(),
             )
     if rows == instance.applicants:
         return instance

@@ -195,6 +195,14 @@ def test_a_decision_outside_of_the_wishes_and_one_against_any_place():
     assert [(one.name, one.place) for one in second.breaks] == [("individual-rationality", "P2")]
 
 
+def test_a_wish_that_may_not_be_granted_keeps_its_rank_when_it_is_decided():
+    """P2 is less dear than what was given, so nobody asks whether it would have been had."""
+    rows = [replace(ROWS[0], eligible=frozenset({"P2"})), *ROWS[1:]]
+    allocation = Allocation({"A1": "P1", "A2": "P2", "A3": None})
+    (told,) = certify(small(rows=rows), allocation, fixed=[Fixed("A1", "P1")]).overrides
+    assert [(one.name, one.applicant) for one in told.breaks] == [("individual-rationality", "A1")]
+
+
 def test_a_decision_against_somebody_who_wishes_nothing_breaks_nothing():
     rows = [Applicant("A1", (), 9)]
     certificate = certify(small(rows=rows), Allocation({"A1": None}), fixed=[Fixed("A1", None)])
