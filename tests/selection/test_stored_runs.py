@@ -160,6 +160,7 @@ def test_an_altered_preview_is_not_published_and_the_screen_says_why(
     owner = signed_in(made.make_owner(call))
     page = owner.get(reverse("office-run-replay", args=[run.public_id])).content.decode()
     assert check in failed_on(page)
+    assert "The same result" not in page
 
 
 def failed_on(page: str) -> str:
