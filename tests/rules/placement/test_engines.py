@@ -10,21 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.placement_markets import complex_market, plain
-from mobility_rules.placement.engines import (
-    WORTH_COMPILING,
-    Engine,
-    engine_for,
-    plain_kernel,
-    solve,
-)
-from mobility_rules.placement.engines.packing import useful_seats
+from mobility_rules.placement.engines import WORTH_COMPILING, Engine, engine_for, solve
+from mobility_rules.placement.engines.compiled import settled_plain, settled_trees
 from mobility_rules.placement.engines.plain import LiveMarket
 from mobility_rules.placement.engines.plain_live import LivePlainMarket
 from mobility_rules.placement.market import (
     NOTHING,
     STANDINGS,
     UNLIMITED,
-    Integers,
     Market,
     SeatRules,
     plain_market,
@@ -60,14 +53,25 @@ def test_places_settled_bucket_by_bucket_come_out_as_in_the_reference(seed, buck
     rng = np.random.default_rng(seed)
     market = _plain_market(rng, int(rng.integers(1, 40)), int(rng.integers(1, 20)))
     expected = solve(market, Engine.PLAIN).tolist()
-    assert _in_buckets(market, bucket, collected=1).tolist() == expected
+    assert settled_plain(market, bucket=bucket, collected=1).tolist() == expected
+
+
+@given(st.integers(0, 2**32), st.integers(1, 200))
+def test_groups_settled_bucket_by_bucket_come_out_as_in_the_reference(seed, bucket):
+    """With reserves of both kinds, caps, pools, nested groups, holes and ties."""
+    market = small_market(seeded(seed), most_applicants=15, most_places=6)
+    expected = solve(market, Engine.PLAIN).tolist()
+    assert settled_trees(market, bucket=bucket, collected=1).tolist() == expected
 
 
 @pytest.mark.parametrize(("bucket", "collected"), [(1 << 10, 1 << 30), (1 << 14, 1_000)])
-def test_a_hundred_thousand_come_out_alike_bucket_by_bucket(bucket, collected):
-    market = plain(SIZE, PLACES, WISHES)
+@pytest.mark.parametrize(
+    ("make", "settled"), [(plain, settled_plain), (complex_market, settled_trees)]
+)
+def test_a_hundred_thousand_come_out_alike_bucket_by_bucket(make, settled, bucket, collected):
+    market = make(SIZE, PLACES, WISHES)
     expected = solve(market, Engine.NUMPY)
-    assert np.array_equal(_in_buckets(market, bucket, collected), expected)
+    assert np.array_equal(settled(market, bucket=bucket, collected=collected), expected)
 
 
 def test_questions_to_a_compiled_market_are_answered_as_by_the_reference():
@@ -220,14 +224,6 @@ def _plain_market(rng: np.random.Generator, applicants: int, places: int) -> Mar
     standings = rng.integers(0, int(rng.choice([1, 4, 1000])), (applicants, length))
     quotas = rng.integers(0, 6, places)
     return plain_market(np.array(lists, dtype=np.int32), standings.astype(np.int32), quotas)
-
-
-def _in_buckets(market: Market, bucket: int, collected: int) -> Integers:
-    """Solved by the compiled engine with buckets of so many bytes."""
-    state = plain_kernel.state_of(market.wishes, market.standings, useful_seats(market))
-    proposals = plain_kernel.everybody(state, bucket, collected)
-    plain_kernel.settle_plain(state, proposals)
-    return plain_kernel.granted_in(state)
 
 
 def _without_ties(market: Market) -> Market:

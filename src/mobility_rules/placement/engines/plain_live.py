@@ -13,13 +13,8 @@ import numpy as np
 
 from mobility_rules.placement.engines.heaps import NUMBERS, Number, compiled, part
 from mobility_rules.placement.engines.packing import useful_seats
-from mobility_rules.placement.engines.plain_kernel import (
-    State,
-    choose,
-    everybody,
-    settle_plain,
-    state_of,
-)
+from mobility_rules.placement.engines.plain_kernel import State, choose, settle_plain, state_of
+from mobility_rules.placement.engines.queue import everybody
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
 
 
@@ -39,7 +34,7 @@ class LivePlainMarket:
 
     def __init__(self, market: Market, absent: Sequence[int]) -> None:
         self._state = state_of(market.wishes, market.standings, useful_seats(market))
-        queue = everybody(self._state)
+        queue = everybody(market.wishes.shape, market.places, self._state.heap.nbytes)
         settle_plain(self._state, queue._replace(line=np.delete(queue.line, absent)))
         room = market.wishes.size + 1
         self._journal = Journal(
@@ -64,7 +59,7 @@ class LivePlainMarket:
     def tried(self, applicant: int, place: int, standing: int) -> tuple[bool, int]:
         """As `LiveMarket.tried`."""
         width = self._state.width
-        # After the last cell of a list nothing follows.
+        # After the last wish of a list nothing follows.
         key = (standing << NUMBER_BITS) | ((applicant + 1) * width - 1)
         stays, best = seat(self._state, self._journal, place, key)
         if best == NOTHING:
@@ -84,9 +79,9 @@ def seat(state: State, journal: Journal, place: Number, key: Number) -> tuple[bo
     back afterwards."""
     mark = journal.length[0]
     out = receive(state, journal, place, key)
-    best, cell = out, (out & NUMBERS) + 1
-    if out != NOTHING and cell % state.width:
-        best = max(best, follow(state, journal, cell, place))
+    best, wish = out, (out & NUMBERS) + 1
+    if out != NOTHING and wish % state.width:
+        best = max(best, follow(state, journal, wish, place))
     held = state.heap[state.start[place] : state.start[place] + state.held[place]]
     stays = False
     for one in held:
@@ -96,21 +91,21 @@ def seat(state: State, journal: Journal, place: Number, key: Number) -> tuple[bo
 
 
 @compiled
-def follow(state: State, journal: Journal, cell: Number, watched: Number) -> Number:
+def follow(state: State, journal: Journal, wish: Number, watched: Number) -> Number:
     """Propose from there down, and let whoever is displaced go on in turn. Returns the best key
     that the watched place rejects on the way, or NOTHING."""
     best: Number = NOTHING
     while True:
-        place = state.wishes[cell]
-        out = np.int64(state.standings[cell]) << NUMBER_BITS | cell
+        place = state.wishes[wish]
+        out = np.int64(state.standings[wish]) << NUMBER_BITS | wish
         if place != NOTHING:
             out = receive(state, journal, place, out)
             if place == watched:
                 best = max(best, out)
             if out == NOTHING:
                 return best
-        cell = (out & NUMBERS) + 1
-        if cell % state.width == 0:
+        wish = (out & NUMBERS) + 1
+        if wish % state.width == 0:
             return best
 
 

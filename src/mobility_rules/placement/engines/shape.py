@@ -15,7 +15,7 @@ from mobility_rules.placement.market import NOTHING, UNLIMITED, Integers, Keys, 
 BIN = "quota kinds width cell line last_seats group total in_first in_open"
 """kinds: of lines; width: types; cell, line: its first ones; group: the innermost, or NOTHING. Of
 those it holds: total, in_first (in reserve-first seats), in_open."""
-CELL = "first last cap count"
+CELL = "bin first last cap count"
 """count: how many it holds."""
 LINE = "start held"
 """start: where in the heap it stands."""
@@ -31,14 +31,14 @@ def state_of(market: Market) -> State:
     bin_of = _positions(chains[0], len(market.quotas))[market.bins]
     lines, room = _lines(market, bins, cells, bin_of)
     return State(
-        wishes=market.wishes,
-        standings=market.standings,
+        wishes=market.wishes.ravel(),
+        standings=market.standings.ravel(),
+        width=market.wishes.shape[1],
         types=market.types,
         bin_of=bin_of,
         cell_of=bins["cell"][bin_of],
         is_typed=bins["width"][bin_of] > 1,
         cutoffs=_cutoffs(bins, cells),
-        column=np.zeros(market.applicants, dtype=np.int32),
         bins=bins,
         cells=cells,
         lines=lines,
@@ -70,6 +70,7 @@ def _cells_and_bins(market: Market, nodes: Keys, rule: Integers) -> tuple[Rows, 
     bins["cell"] = _starts(bins["width"])
     bin, type = _numbered(bins["width"])
     cells = _rows(CELL, len(bin))
+    cells["bin"] = bin
     for name, table, absent in (
         ("first", rules.first, 0),
         ("last", rules.last, 0),

@@ -26,7 +26,7 @@ from mobility_rules.placement.engines.heaps import (
     set_lowest,
     sink,
 )
-from mobility_rules.placement.engines.queue import BLOCK, Queue
+from mobility_rules.placement.engines.queue import BLOCK, Queue, fetch, line_up, sort
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, RESERVED, Integers, Keys
 
 OPEN, FIRST, LAST, FREE = range(4)
@@ -37,19 +37,20 @@ Rows = Any
 
 
 class State(NamedTuple):
-    """All that is known while applicants come and go. By place: bin_of, cell_of (the first one),
-    is_typed (more than one). By cell: cutoffs, the greatest key that was rejected. The fields of
+    """All that is known while applicants come and go. wishes, standings: the flat lists, one of
+    which has a width. By place: bin_of, cell_of (the first one), is_typed (more than one). By cell:
+    cutoffs, the greatest key that was rejected. The fields of
     bins, cells, lines and groups are described in ``shape``. heap: the lines; tops: the lowest of
     each, with the mark of a reserved seat; tree: the lowest of bins and ranges of bins."""
 
     wishes: Integers
     standings: Integers
+    width: int
     types: Integers
     bin_of: Keys
     cell_of: Keys
     is_typed: Truths
     cutoffs: Keys
-    column: Integers
     bins: Rows
     cells: Rows
     lines: Rows
@@ -61,52 +62,63 @@ class State(NamedTuple):
 
 @compiled
 def settle_trees(state: State, queue: Queue) -> None:
-    """Let everybody come in. At the end the column is that of the wish that is granted, or the
-    width for who gets none."""
-    wishes, standings, column = state.wishes, state.standings, state.column
-    waiting, width = wishes.shape
+    """Let everybody come in, until nobody waits."""
+    waiting = len(queue.line)
     while waiting:
-        displaced = 0
+        displaced = on_the_way = 0
         for begin in range(0, waiting, BLOCK):
             size = min(BLOCK, waiting - begin)
-            for at in range(size):
-                who = queue.line[begin + at]
-                queue.places[at] = wishes[who, column[who]]
-                queue.standings[at] = standings[who, column[who]]
-                queue.types[at] = state.types[who]
-            for at in range(size):
-                who, type = queue.line[begin + at], queue.types[at]
-                out = settle(state, who, type, queue.places[at], queue.standings[at])
-                if out != NOTHING:
-                    column[out] += 1
-                    if column[out] < width:
-                        queue.line[displaced] = out
-                        displaced += 1
+            fetch(queue, state.wishes, state.standings, begin, size)
+            on_the_way = propose(state, queue, begin, size, on_the_way)
+            if on_the_way + BLOCK > len(queue.keys) or begin + size == waiting:
+                displaced = settle(state, queue, on_the_way, displaced)
+                on_the_way = 0
         waiting = displaced
 
 
 @part
-def settle(state: State, who: Number, type: Number, place: Number, standing: Number) -> Number:
-    """Propose from there down. Returns who else is rejected for it, or NOTHING."""
-    width = state.wishes.shape[1]
-    while True:
-        if place != NOTHING:
-            key = np.int64(standing) << NUMBER_BITS | who
-            seen = type if state.is_typed[place] else 0
-            if key > state.cutoffs[state.cell_of[place] + seen]:
-                out = arrive(state, state.bin_of[place], seen, key)
-                if out != who:
-                    return out
-        state.column[who] += 1
-        wish = state.column[who]
-        if wish == width:
-            return NOTHING
-        place, standing = state.wishes[who, wish], state.standings[who, wish]
+def propose(state: State, queue: Queue, begin: Number, size: Number, on_the_way: Number) -> Number:
+    """Each from there down at the first wish that no cutoff rejects. Returns how many proposals
+    are on their way now."""
+    for at in range(size):
+        wish = np.int64(queue.line[begin + at])
+        who = wish // state.width
+        end, type = (who + 1) * state.width, state.types[who]
+        place, standing = queue.places[at], queue.standings[at]
+        while True:
+            if place != NOTHING:
+                key = np.int64(standing) << NUMBER_BITS | wish
+                cell = state.cell_of[place] + (type if state.is_typed[place] else 0)
+                if key > state.cutoffs[cell]:
+                    queue.keys[on_the_way] = key
+                    queue.cells[on_the_way] = cell
+                    on_the_way += 1
+                    break
+            wish += 1
+            if wish == end:
+                break
+            place, standing = state.wishes[wish], state.standings[wish]
+    return on_the_way
+
+
+@part
+def settle(state: State, queue: Queue, on_the_way: Number, displaced: Number) -> Number:
+    """Let bins choose, bucket by bucket. Returns how many of the displaced wait now."""
+    sort(queue, on_the_way)
+    for at in range(on_the_way):
+        cell, key = queue.sorted_cells[at], queue.sorted_keys[at]
+        out = key & NUMBERS
+        if key > state.cutoffs[cell]:
+            bin = state.cells[cell].bin
+            out = arrive(state, bin, cell - state.bins[bin].cell, key)
+        if out != NOTHING:
+            displaced = line_up(queue, out, state.width, displaced)
+    return displaced
 
 
 @part
 def arrive(state: State, bin: Number, type: Number, key: Number) -> Number:
-    """Take somebody in. Returns the number of who is rejected for it, or NOTHING."""
+    """Take somebody in. Returns the wish that is rejected for it, or NOTHING."""
     cell = state.bins[bin].cell + type
     if state.cells[cell].count == state.cells[cell].cap:
         kind = lowest_kind(state, bin, type)
@@ -126,7 +138,7 @@ def arrive(state: State, bin: Number, type: Number, key: Number) -> Number:
 
 @part
 def replace(state: State, bin: Number, type: Number, key: Number) -> Number:
-    """Take somebody into a bin that is full. Returns who is rejected for it."""
+    """Take somebody into a bin that is full. Returns the wish that is rejected for it."""
     if state.bins[bin].kinds == FIRST:
         out = through(state, bin, OPEN, 0, state.bins[bin].quota, key)
         return refuse(state, state.bins[bin].cell, out)
@@ -143,11 +155,11 @@ def trim(state: State, group: Number) -> Number:
         if state.groups[group].total > state.groups[group].quota:
             lowest = lowest_within(state.tree, state.groups[group].begin, state.groups[group].end)
             state.groups[group].cutoff = min(lowest, RESERVED)
-            who = lowest & NUMBERS
-            bin = state.bin_of[state.wishes[who, state.column[who]]]
+            wish = lowest & NUMBERS
+            bin = state.bin_of[state.wishes[wish]]
             count(state, bin, -1)
             kind = FIRST if lowest >= RESERVED else OPEN
-            return reject(state, bin, kind, type_at(state, bin, who))
+            return reject(state, bin, kind, type_at(state, bin, wish))
         group = state.groups[group].above
     return NOTHING
 
@@ -164,7 +176,7 @@ def count(state: State, bin: Number, more: Number) -> None:
 
 @part
 def refuse(state: State, cell: Number, key: Number) -> Number:
-    """Remember whom the cell rejected. Returns the number."""
+    """Remember whom the cell rejected. Returns the wish."""
     state.cutoffs[cell] = key
     return key & NUMBERS
 
@@ -212,7 +224,7 @@ def enter(state: State, bin: Number, type: Number, key: Number) -> None:
 
 @part
 def reject(state: State, bin: Number, kind: Number, type: Number) -> Number:
-    """Let the lowest of a line go. Returns the number."""
+    """Let the lowest of a line go. Returns the wish."""
     key = take(state, bin, kind, type)
     cell = state.bins[bin].cell + type
     state.cells[cell].count -= 1
@@ -295,9 +307,9 @@ def line_of(state: State, bin: Number, kind: Number, type: Number) -> Number:
 
 
 @part
-def type_at(state: State, bin: Number, who: Number) -> Number:
+def type_at(state: State, bin: Number, wish: Number) -> Number:
     """As the bin sees it: where nothing depends on the type all are alike."""
-    return state.types[who] if state.bins[bin].width > 1 else 0
+    return state.types[wish // state.width] if state.bins[bin].width > 1 else 0
 
 
 @part
