@@ -189,6 +189,7 @@ def test_both_ways_with_minimums_stand_side_by_side_and_the_call_decides(
     page = reverse("office-placement", args=[call.public_id])
     text = signed_in(made.make_owner(call)).get(page).content.decode()
     assert "Close the emptiest place and give the places again" in text
+    assert "Every place with a minimum number takes at least so many people, or nobody" in text
     run = actions.publish_run(run, by=TESTER)
     public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
     assert ("takes nobody: too few would have come" in public) == (mode is MinimumMode.CLOSE)

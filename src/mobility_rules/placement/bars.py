@@ -45,7 +45,7 @@ class Bars:
     open: Keys
     above: Keys
 
-    def leaves(self, cells: Keys, keys: Keys) -> Keys:
+    def leaves(self, cells: Keys | Integers, keys: Keys) -> Keys:
         """Who would have to go for newcomers with these keys; cells: the flat place and type."""
         moves_open = keys >= self.open.ravel()[cells]
         return np.where(moves_open, self.above.ravel()[cells], self.below.ravel()[cells])

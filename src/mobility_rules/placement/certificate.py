@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import minimums
-from mobility_rules.placement.checking import Check, check, second_opinion, shown
+from mobility_rules.placement.checking import Check, check, enough_or_nobody, second_opinion, shown
 from mobility_rules.placement.deferred_acceptance import (
     Allocation,
     allocation_from_json,
@@ -27,12 +27,15 @@ from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance, build, instance_from_json
 from mobility_rules.placement.lottery import Lottery
+from mobility_rules.placement.market import Keys
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.overrides import Override, overrides
 from mobility_rules.scorecards import LOTTERY
 
 OUT_OF_TIME = "not repeated: the most placed were not found within the time that was given"
 ENVY_ALLOWED = "does not apply: the policy asks for the most placed, which is not free of envy"
+PROMISED = ("feasibility", "individual-rationality", "minimums")
+"""What holds whatever the policy asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def certify(
     told: tuple[Override, ...] = ()
     try:
         placed = with_fixed(open_ones, decided)
-        checks = _without_solving(placed, allocation)
+        least = minimums.least_of(open_ones, decided) if instance.policy.minimums else None
+        checks = _without_solving(placed, allocation, least)
         if checks[0].holds:
             told = overrides(open_ones, allocation, decided)
             if instance.policy.allows_envy:
@@ -110,17 +114,22 @@ def verify(
     return certify(instance, allocation, drawn, fixed=fixed, closed=closed, seconds=seconds)
 
 
-def _without_solving(instance: Instance, allocation: Allocation) -> list[Check]:
-    """Feasibility first, and nothing else where that is not given."""
+def _without_solving(instance: Instance, allocation: Allocation, least: Keys | None) -> list[Check]:
+    """Feasibility first, and nothing else where that is not given. least: how many each place takes
+    at least; None where there are no minimums."""
     problems = shown(_feasibility(instance, allocation))
     if problems:
         return [Check("feasibility", problems)]
     names = numbered(as_if_wished(instance, allocation))
+    granted = in_numbers(names, allocation)
     unwished = Check("individual-rationality", shown(_unwished(instance, allocation)))
-    return [
+    checks = [
         unwished if one.name == unwished.name else one
-        for one in check(names.market, in_numbers(names, allocation), names)
+        for one in check(names.market, granted, names)
     ]
+    if least is not None and checks[0].holds:
+        checks.append(enough_or_nobody(names.market, granted, names, least))
+    return checks
 
 
 def _solved_again(
@@ -134,8 +143,7 @@ def _solved_again(
 
 
 def _excused(one: Check) -> Check:
-    is_promised = one.name in ("feasibility", "individual-rationality")
-    return one if one.holds or is_promised else Check(one.name, note=ENVY_ALLOWED)
+    return one if one.holds or one.name in PROMISED else Check(one.name, note=ENVY_ALLOWED)
 
 
 def _most_placed(

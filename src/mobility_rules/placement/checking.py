@@ -21,7 +21,7 @@ from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import engines
 from mobility_rules.placement.bars import bars_over, levels, types_of
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
-from mobility_rules.placement.seats import Held, held_seats, pools
+from mobility_rules.placement.seats import Held, held_seats, pools, taken_seats
 from mobility_rules.placement.waiting import missed
 
 MOST_SHOWN = 20
@@ -101,6 +101,18 @@ def check(market: Market, granted: Integers, names: Names) -> list[Check]:
         Check("reserves-and-caps", shown([*caps, *by_kind[Fault.RESERVE]])),
         Check("cutoff-consistency", shown(_cutoffs(market, granted, names, found))),
     ]
+
+
+def enough_or_nobody(market: Market, granted: Integers, names: Names, least: Keys) -> Check:
+    """No place with a minimum takes fewer. least: of each place, 0 for any number."""
+    taken = taken_seats(market, granted)
+    return Check(
+        "minimums",
+        shown(
+            f"{names.nodes[place]} takes at least {least[place]} or nobody, and has {taken[place]}"
+            for place in np.flatnonzero((taken > 0) & (taken < least)).tolist()
+        ),
+    )
 
 
 def second_opinion(

@@ -19,7 +19,7 @@ from mobility_rules.placement.deferred_acceptance import Allocation, in_numbers,
 from mobility_rules.placement.fixing import Fixed, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Instance, build
-from mobility_rules.placement.market import NOTHING
+from mobility_rules.placement.market import NOTHING, Keys
 from mobility_rules.placement.numbering import numbered
 from mobility_rules.placement.policy import MinimumMode
 
@@ -112,17 +112,32 @@ def as_placed(instance: Instance, fixed: Iterable[Fixed], shut: Iterable[str]) -
     return with_fixed(closed(instance, shut), fixed)
 
 
+def least_of(instance: Instance, fixed: Iterable[Fixed]) -> Keys:
+    """How many each place takes at least, 0 for any number, as where somebody is fixed. Raises
+    `QuotasRefused` ``minimum-unknown`` or ``minimum-exceeds-quota``."""
+    for rule in instance.policy.minimums:
+        if rule.at not in instance.places:
+            raise QuotasRefused("minimum-unknown", at=rule.at)
+        if rule.seats > (quota := instance.quota(rule.at)):
+            raise QuotasRefused(
+                "minimum-exceeds-quota", at=rule.at, minimum=rule.seats, quota=quota
+            )
+    seats = {rule.at: rule.seats for rule in instance.policy.minimums}
+    seats |= dict.fromkeys((one.place for one in fixed if one.place is not None), 0)
+    return np.array([seats.get(place, 0) for place in instance.places], dtype=np.int64)
+
+
 def _by(
     mode: MinimumMode, instance: Instance, fixed: tuple[Fixed, ...], seconds: float | None
 ) -> MinimumResult:
-    least = _least(instance, fixed)
+    least = least_of(instance, fixed)
     names = numbered(with_fixed(instance, fixed))
     seated = {one.applicant for one in fixed if one.place is not None}
     only_wish = [0 if one in seated else NOTHING for one in names.applicants]
     placed = give_seats(
         names.market,
         mode,
-        np.array([least.get(at, 0) for at in names.places()], dtype=np.int64),
+        least,
         required=np.array(only_wish, dtype=np.int32),
         seconds=seconds,
     )
@@ -144,15 +159,3 @@ def _cost(
         rank_sum=sum(ranks),
         envious=envious(names.market, in_numbers(names, result.allocation)),
     )
-
-
-def _least(instance: Instance, fixed: tuple[Fixed, ...]) -> dict[str, int]:
-    for rule in instance.policy.minimums:
-        if rule.at not in instance.places:
-            raise QuotasRefused("minimum-unknown", at=rule.at)
-        if rule.seats > (quota := instance.quota(rule.at)):
-            raise QuotasRefused(
-                "minimum-exceeds-quota", at=rule.at, minimum=rule.seats, quota=quota
-            )
-    held = {one.place for one in fixed}
-    return {rule.at: rule.seats for rule in instance.policy.minimums if rule.at not in held}

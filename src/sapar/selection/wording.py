@@ -229,6 +229,10 @@ CHECKS: Words = {
     "check-cutoff-consistency": _(
         "Everybody holds the first wish whose last admitted score is reached."
     ),
+    "check-minimums": _(
+        "Every place with a minimum number takes at least so many people, or nobody, unless the "
+        "commission itself gave a place there."
+    ),
     "check-determinism": _("The same applications in another order give the same result."),
     "check-second-opinion": _("A second, independent method comes to the same result."),
     "check-documents": _("Input and output are those whose hashes were stored."),

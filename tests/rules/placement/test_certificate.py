@@ -222,6 +222,33 @@ def test_a_closed_place_has_no_seats():
     assert "non-wastefulness" in failed(small(), allocation)
 
 
+def test_a_place_that_takes_fewer_than_its_minimum_and_was_not_closed():
+    policy = Policy(minimums=(Minimum("P2", 2),))
+    instance, allocation = small(policy, seats=(1, 2)), {"A1": "P1", "A2": "P2", "A3": None}
+    assert failed(instance, allocation) == {
+        "minimums": ("P2 takes at least 2 or nobody, and has 1",)
+    }
+    result = minimums.place(instance)
+    certificate = certify(instance, result.allocation, closed=result.closed)
+    assert (certificate.holds, result.closed) == (True, ("P2",))
+    assert "minimums" in [one.name for one in certificate.checks]
+    decided = [Fixed("A2", "P2", "the host takes one, too")]
+    assert failed(instance, allocation, fixed=decided) == {}
+
+
+@given(markets(most_applicants=6))
+def test_what_minimums_lead_to_keeps_them(instance):
+    for mode in MinimumMode:
+        least = tuple(Minimum(at, 2) for at in PLACES if instance.quota(at) >= 2)
+        policy = Policy(minimums=least, minimum_mode=mode)
+        rows = instance.places.values(), instance.applicants.values()
+        asked = build(*rows, instance.tie_break, policy)
+        result = minimums.place(asked)
+        certificate = certify(asked, result.allocation, closed=result.closed)
+        assert certificate.holds, certificate
+        assert bool(least) == ("minimums" in [one.name for one in certificate.checks])
+
+
 def test_the_most_placed_are_not_promised_to_be_free_of_envy():
     policy = Policy(minimums=(Minimum("P2", 1),), minimum_mode=MinimumMode.EXACT)
     rows = [Applicant("A1", ("P1", "P2"), 9), Applicant("A2", ("P1",), 8)]
@@ -236,6 +263,11 @@ def test_the_most_placed_are_not_promised_to_be_free_of_envy():
     assert failed(small(policy, rows), {"A1": "P1", "A2": None}) == {
         "determinism": ("1 placed with a rank sum of 1; solved again 2 with 3",)
     }
+    at_least_two = replace(policy, minimums=(Minimum("P2", 2),))
+    assert list(failed(small(at_least_two, rows, (1, 2)), result.assigned)) == [
+        "minimums",
+        "determinism",
+    ]
 
 
 def test_in_that_mode_places_may_stay_empty_and_decisions_stand_too():

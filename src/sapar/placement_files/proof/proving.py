@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,13 +11,12 @@ from mobility_rules.placement.checking import (
     SECOND_OPINION_UP_TO,
     Check,
     check,
+    enough_or_nobody,
     second_opinion,
-    shown,
 )
 from mobility_rules.placement.closing import Placed
 from mobility_rules.placement.exact import worth
 from mobility_rules.placement.lottery import commitment
-from mobility_rules.placement.seats import taken_seats
 from sapar.placement_files.market.market_tables import Placement, market_of
 from sapar.placement_files.market.placing import least_of, place
 from sapar.placement_files.tables.given import Tables
@@ -37,7 +35,8 @@ def checks(
     if is_exact:
         found = [_not_promised(one) if one.name in NOT_PROMISED else one for one in found]
     if placement.policy.minimums:
-        found.append(Check("minimums", shown(_minimums(placement, placed))))
+        least = least_of(placement)
+        found.append(enough_or_nobody(placed.market, placed.granted, placement.names, least))
     found.append(_determinism(placement, placed, seed, tables))
     if is_exact:
         found.append(Check("second-opinion", note="not run: the exact mode has one solver"))
@@ -52,14 +51,6 @@ def _not_promised(one: Check) -> Check:
     if one.holds:
         return one
     return Check(one.name, note=f"not promised in the exact mode: {'; '.join(one.problems)}")
-
-
-def _minimums(placement: Placement, placed: Placed) -> Iterator[str]:
-    least = least_of(placement)
-    taken = taken_seats(placed.market, placed.granted)
-    for number in np.flatnonzero((taken > 0) & (taken < least)).tolist():
-        name = placement.seats.places[number]
-        yield f"{name} takes at least {least[number]} or nobody, and has {taken[number]}"
 
 
 def _determinism(placement: Placement, placed: Placed, seed: str, tables: Tables | None) -> Check:
