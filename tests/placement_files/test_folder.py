@@ -12,6 +12,7 @@ import pytest
 
 from mobility_rules.placement.certificate import certify
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
+from mobility_rules.placement.explanation import WishOutcome, explain_all
 from mobility_rules.placement.fixing import Fixed, lost, with_fixed
 from mobility_rules.placement.hierarchy import QuotasRefused
 from mobility_rules.placement.instance import Applicant, Instance, Place, build
@@ -66,6 +67,17 @@ def test_what_the_commission_decides_stands_with_what_it_breaks(tmp_path: Path, 
         one["breaks"].sort(key=lambda broken: list(broken.values()))
     assert certificate["overrides"] == told
     assert verify_folder(tmp_path / "run").holds
+    explained = {
+        (row["applicant_id"], row["rank"]): row
+        for row in rows_of(tmp_path / "run/explanations.csv")
+    }
+    decided = {one.applicant for one in fixed}
+    for applicant, wishes in explain_all(with_fixed(instance, fixed), allocation).items():
+        for wish in wishes if applicant not in decided else ():
+            if wish.outcome in (WishOutcome.GRANTED, WishOutcome.MISSED):
+                row = explained[applicant, str(wish.rank)]
+                last = "" if wish.last_admitted is None else str(wish.last_admitted)
+                assert (row["outcome"], row["last_admitted"]) == (wish.outcome, last)
 
 
 def with_scores_of_places(instance: Instance, chance: Random) -> Instance:

@@ -19,6 +19,7 @@ from sapar.placement_files.market.overriding import (
     Overriding,
     check_overrides,
     find_overrides,
+    with_decided_scores,
     with_overrides,
 )
 from sapar.placement_files.market.seats import Seats, read_seats
@@ -114,6 +115,7 @@ def market_of(tables: Tables, seed: str) -> Placement:
     check_overrides(fixed, type_of, seats, tables.policy_file)
     if not fixed.is_listed.all():
         listed, scores, eligible = _widened(listed, scores, eligible)
+        scores = with_decided_scores(scores, listed, fixed)
     dropped = dropped_wishes(listed, eligible, seats, tables, order)
     own_tiers = _tiers(tables, order, types, type_of)
     wishes, tiers = with_overrides(dropped.applied_to(listed), own_tiers, fixed)

@@ -80,6 +80,18 @@ def with_overrides(
     return wishes, tiers
 
 
+def with_decided_scores(scores: Keys, listed: Integers, fixed: Overriding) -> Keys:
+    """The scores in which a seat that was not wished has the one that was decided with it, or the
+    best of the own list."""
+    scores = scores.astype(np.int64)
+    lowest = int(scores.min())
+    for at in np.flatnonzero(~fixed.is_listed & (fixed.places != NOTHING)).tolist():
+        row, score = fixed.applicants[at], fixed.decisions[at].score
+        own = scores[row][listed[row] != NOTHING]
+        scores[row, fixed.columns[at]] = own.max(initial=lowest) if score is None else score
+    return scores
+
+
 def check_overrides(fixed: Overriding, type_of: Integers, seats: Seats, file: str) -> None:
     """No more decisions than seats, at any place or group, nor than a cap allows."""
     try:

@@ -34,14 +34,8 @@ def decisions(placement: Placement, granted: Integers) -> list[dict[str, Any]]:
 def _undecided(placement: Placement, wishes: Integers, is_wish: NDArray[np.bool_]) -> Market:
     """The market as if every seat given by decision had been wished and nothing been decided."""
     fixed = placement.overriding
-    wishes, scores = wishes.copy(), placement.scores.astype(np.int64)
-    for at in np.flatnonzero((fixed.places != NOTHING) & ~is_wish).tolist():
-        row, column = fixed.applicants[at], fixed.columns[at]
-        wishes[row, column] = fixed.places[at]
-        score = fixed.decisions[at].score
-        if score is None and not fixed.is_listed[at]:
-            own = placement.scores[row][placement.listed[row] != NOTHING]
-            score = own.max(initial=int(placement.scores.min()))
-        scores[row, column] = scores[row, column] if score is None else score
-    standings = as_standings(scores, placement.own_tiers)
+    wishes = wishes.copy()
+    given = (fixed.places != NOTHING) & ~is_wish
+    wishes[fixed.applicants[given], fixed.columns[given]] = fixed.places[given]
+    standings = as_standings(placement.scores, placement.own_tiers)
     return placement.seats.market(wishes, standings, placement.market.types)
