@@ -82,6 +82,9 @@ class Explanations:
         self.columns_of_beat = beat.shape[1]
         self.last = self._rivals(beat.ravel())
         self.width = self.market.wishes.shape[1]
+        # Row c has the columns up to c; the last one, which NOTHING (-1) finds, has them all.
+        self.up_to = np.tri(self.width + 1, self.width, dtype=bool)
+        self.places = pa.array(placement.seats.places, pa.string())
         self.asked, self.exact = self._by_cell(thresholds)
         self.is_asked = np.zeros(self.market.applicants, dtype=bool)
         self.is_asked[self.asked // max(self.width, 1)] = True
@@ -105,14 +108,16 @@ class Explanations:
 
     def _rows(self, people: Keys) -> Rows:
         """Of each list what is dearer than the wish granted, that wish, and what was dropped."""
-        granted = self.granted[people][:, None]
-        columns = np.arange(self.width)
-        told = (columns <= granted) | (granted == NOTHING)
+        granted = self.granted[people]
+        told = self.up_to.take(granted, axis=0, mode="wrap")
         if (reasons := self.placement.dropped.reasons) is not None:
             told |= reasons.take(people, axis=0) != NOTHING
         told &= self.placement.listed.take(people, axis=0) != NOTHING
-        told |= columns == granted
-        row, column = np.nonzero(told)
+        is_placed = np.flatnonzero(granted != NOTHING)
+        told[is_placed, granted[is_placed]] = True
+        at = np.flatnonzero(told)
+        row = at // self.width
+        column = at - row * self.width
         applicant = people[row]
         return Rows(applicant, column, applicant * self.width + column)
 
@@ -139,9 +144,9 @@ class Explanations:
             {
                 "applicant_id": self.placement.applicants.take(pa.array(rows.applicant)),
                 "rank": _whole(rows.column + 1, is_listed),
-                "place_id": _named(place, self.placement.seats.places),
-                "outcome": _named(outcome, OUTCOMES),
-                "reason": _named(self._reasons(rows, is_dropped, listed), WHY_DROPPED),
+                "place_id": _named(place, self.places),
+                "outcome": _named(outcome, pa.array(OUTCOMES)),
+                "reason": _named(self._reasons(rows, is_dropped, listed), pa.array(WHY_DROPPED)),
                 "own_score": _whole(own_score, is_listed),
                 "last_admitted": _whole(last.score, has_last),
                 "gap": _whole(
@@ -149,8 +154,8 @@ class Explanations:
                 ),
                 "waiting_position": _whole(self.positions.ravel()[rows.cell], is_missed),
                 "enough": _whole(enough, has_enough),
-                "decided_by": _named(np.where(is_missed, decided, NOTHING), DECIDED_BY),
-                "seat": _named(self._seats(rows, is_granted), SEATS),
+                "decided_by": _named(np.where(is_missed, decided, NOTHING), pa.array(DECIDED_BY)),
+                "seat": _named(self._seats(rows, is_granted), pa.array(SEATS)),
             }
         )
 
@@ -218,7 +223,8 @@ def _whole(values: NDArray[Any], is_said: NDArray[np.bool_]) -> pa.Array:
     return pa.array(values, pa.int64(), mask=~is_said)
 
 
-def _named(codes: NDArray[Any], names: tuple[str, ...]) -> pa.DictionaryArray:
+def _named(codes: NDArray[Any], names: pa.Array) -> pa.DictionaryArray:
     """The name of each code, nothing where the code is NOTHING; each name is there only once."""
     indices = pa.array(codes, pa.int32(), mask=codes == NOTHING)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
+    # Every code has a name: nothing is gained by looking at all of them once more.
+    return pa.DictionaryArray.from_arrays(indices, names, safe=False)
