@@ -21,12 +21,13 @@ from mobility_rules.placement.market import (
     Keys,
     Market,
 )
-from mobility_rules.placement.seats import Held, Pools, held_seats, pools
+from mobility_rules.placement.seats import NOBODY, Held, Pools, held_seats, pools
 
 Number = TypeVar("Number", int, Keys)
 Scalar = TypeVar("Scalar", bound=np.generic)
-BEYOND = np.iinfo(np.int64).max
-"""To be beaten where no standing is enough, such as seats that are all reserved for others."""
+BEYOND = NOBODY
+"""To be beaten where no standing is enough, such as seats that are all reserved for others: nobody
+sits there who could be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -75,10 +75,10 @@ def certify(
 ) -> Certificate:
     """Check the allocation, whoever made it. A false one gives problems, never an exception.
 
-    instance: as it came in, before anything was fixed or closed. fixed: what the commission
-    decided. closed: places that took nobody because of their minimum. seconds: how long
-    the most placed are searched for again where the policy asks for them. With a lottery, its seed
-    and every applicant's number in the draw are checked too.
+    instance: as it came in, before anything was fixed or closed. lottery: its seed and everybody's
+    number in the draw are checked, too. fixed: what the commission decided. closed: places that
+    took nobody because of their minimum. made_by: as `second_opinion` has it. seconds: how long the
+    most placed are searched for again where the policy asks for them.
     """
     decided, open_ones = tuple(fixed), minimums.closed(instance, closed)
     told: tuple[Override, ...] = ()
@@ -96,7 +96,7 @@ def certify(
     except QuotasRefused as refused:
         checks = [Check("feasibility", (str(refused),))]
     if lottery is not None:
-        checks.append(Check("lottery", tuple(_lottery(instance, lottery))))
+        checks.append(Check("lottery", shown(_lottery(instance, lottery))))
     return Certificate(instance.hash(), allocation.hash(), tuple(checks), told)
 
 
@@ -200,16 +200,13 @@ def _determinism(instance: Instance, allocation: Allocation) -> Iterator[str]:
     turned = _turned(instance)
     if turned.hash() != instance.hash():
         yield "the hash of the input depends on the order of its rows"
-    yield from _differences("in another order of rows", solve(turned), allocation)
+    again = solve(turned).assigned
+    for one, place in sorted(allocation.assigned.items()):
+        if again[one] != place:
+            yield f"{one} got {place}, and {again[one]} in another order of rows"
 
 
 def _turned(instance: Instance) -> Instance:
     places = list(instance.places.values())[::-1]
     applicants = list(instance.applicants.values())[::-1]
     return build(places, applicants, instance.tie_break, instance.policy)
-
-
-def _differences(how: str, other: Allocation, allocation: Allocation) -> Iterator[str]:
-    for one, place in sorted(allocation.assigned.items()):
-        if other.assigned[one] != place:
-            yield f"{one} got {place}, and {other.assigned[one]} {how}"

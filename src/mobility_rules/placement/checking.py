@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import engines
-from mobility_rules.placement.bars import bars_over, levels, types_of
+from mobility_rules.placement.bars import bars_over, levels, number_of, types_of
 from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys, Market
 from mobility_rules.placement.seats import Held, held_seats, pools, taken_seats
 from mobility_rules.placement.waiting import missed
@@ -175,7 +175,7 @@ def faults(market: Market, granted: Integers, held: Held | None = None) -> Fault
     stays = key >= table.beat.ravel()[cell]
     row, column, key = row[stays], column[stays], key[stays]
     goes = table.leaves(cell[stays], key)
-    leaves = np.where(goes == NOTHING, NOTHING, goes & ((1 << NUMBER_BITS) - 1))
+    leaves = np.where(goes == NOTHING, NOTHING, number_of(goes))
     kind = np.where(key > goes, Fault.ENVY, Fault.RESERVE).astype(np.int8)
     kind[(leaves == NOTHING) | (leaves == row)] = Fault.WASTE
     return Faults(row, column, kind, leaves)

@@ -16,6 +16,7 @@ from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys
 from mobility_rules.placement.positions import positions
 
 NOBODY = np.iinfo(np.int64).max
+"""Above every key: the lowest one where nobody sits."""
 
 
 class Seat(IntEnum):
@@ -47,8 +48,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pools:
-    """Nodes with reserves or caps, by row, and what they hold of each type; in open and spare seats
-    of any type. Lowest keys are NOBODY where there is nobody."""
+    """Nodes with reserves or caps, by row, and what they hold of each type; lowest_open and
+    lowest_spare are of any type. Lowest keys are NOBODY where there is nobody."""
 
     nodes: Keys
     counts: Keys
