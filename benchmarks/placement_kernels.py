@@ -57,8 +57,8 @@ def rows_of_ten_million() -> list[Row]:
     large, _granted = best_of(TIMES_OF_TEN_MILLION, _deed(plain(*TEN_MILLION)))
     what = f"10,000,000 × 100,000 × 10, Numba, best of {TIMES_OF_TEN_MILLION}"
     why = (
-        "a million fits into the processor's cache but for its lists, ten million do not, and "
-        "whoever is displaced waits for memory"
+        "heaps are settled in buckets that fit into the processor's cache, but the list of whoever "
+        "is displaced has to be fetched from memory"
     )
     return [Row(what, large, "1,000,000", small, at_most=15, why=why)]
 

@@ -105,11 +105,12 @@ def _slowest(walked: list[walk.Walked]) -> str:
 
 def _placement(rows: list[placement.Row]) -> str:
     words = (
-        "Applicants × places × wishes; one process for each part, one thread, the best of five or "
-        "more unless said otherwise. The markets are made by a seed: few places are wished by "
-        "many, half of each score is common to all places, there are seats for 93 in 100; the ones "
-        "with reserves have four types, reserves at half of the places, caps at a tenth, and "
-        "quotas of hosts and countries that bind. All engines, and `matching`, came to one result."
+        "Applicants × places × wishes; one process for each part, engines on one thread and the "
+        "path from Parquet on all processors, the best of five or more unless said otherwise. The "
+        "markets are made by a seed: few places are wished by many, half of each score is common "
+        "to all places, there are seats for 93 in 100; the ones with reserves have four types, "
+        "reserves at half of the places, caps at a tenth, and quotas of hosts and countries that "
+        "bind. All engines, and `matching`, came to one result."
     )
     missed = "\n".join(f"- {miss}" for miss in placement.misses(rows))
     explained = f"\n\nMissed:\n\n{missed}" if missed else ""

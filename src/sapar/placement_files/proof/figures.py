@@ -31,7 +31,7 @@ def figures(placement: Placement, placed: Placed) -> dict[str, Any]:
         "placed": int(np.count_nonzero(is_placed)),
         "by_wish": _by_wish(placement, placed),
         "unplaced": int(np.count_nonzero(~is_placed)),
-        "unplaced_without_wishes": int(np.count_nonzero(~is_placed & ~wished.any(axis=1))),
+        "unplaced_without_wishes": int(np.count_nonzero(~wished[~is_placed].any(axis=1))),
         "places": places,
         "seats": int(quotas.sum()),
         "empty_seats": int((quotas - taken).sum()),
