@@ -85,8 +85,8 @@ def _row(sources: Sources, engine: Engine) -> Row:
         beside="its kernel",
         other=kernel,
         at_most=8,
-        why="reading, thresholds and explanations wait for memory, not for the kernel; "
-        f"of a run: {phases.in_words()}",
+        why="reading, checks and explanations share all processors, so that other work on the "
+        f"machine slows them more than the kernel; of a run: {phases.in_words()}",
     )
 
 
