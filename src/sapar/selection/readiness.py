@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sapar.accounts.models import Person
 from sapar.accounts.queries import person_of
 from sapar.applications.enums import ApplicationState
 from sapar.applications.readiness import is_overdue
@@ -14,13 +15,9 @@ from sapar.calls.terms import current_terms
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.wording import words
+from sapar.selection.models import ScoreSheet
 from sapar.selection.points import Item
-from sapar.selection.queries import (
-    commission_of,
-    handed_in,
-    verified_applications,
-    with_sheets,
-)
+from sapar.selection.queries import commission_of, verified_applications
 
 UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.RETURNED, ApplicationState.RELEASED)
 TEAMWORK = "teamwork-judged/1"
@@ -82,21 +79,41 @@ def _unscored(call: Call) -> Iterator[Missing]:
     members = commission_of(call)
     if not members:
         yield Missing("missing-commission", {"unit": call.owner.name})
-    applications = list(with_sheets(verified_applications(call)))
-    for one in applications:
-        if members == [person_of(one.engagement.person)]:
-            yield Missing("missing-scorer", {"number": one.public_id})
+    applicants = _applicants(call)
+    for number, applicant in applicants.items():
+        if members == [applicant]:
+            yield Missing("missing-scorer", {"number": number})
+    scored = _scored(call)
     for member in members:
-        left = sorted(
-            one.public_id
-            for one in applications
-            if person_of(one.engagement.person) != member
-            and member.pk not in {sheet.member_id for sheet in handed_in(one)}
-        )
+        left = [
+            number
+            for number, applicant in applicants.items()
+            if applicant != member and (number, member.pk) not in scored
+        ]
         if left:
             yield Missing(
-                "missing-scores", {"member": member.full_name, "numbers": ", ".join(left)}
+                "missing-scores", {"member": member.full_name, "numbers": ", ".join(sorted(left))}
             )
+
+
+def _applicants(call: Call) -> dict[str, Person | None]:
+    """Whom the commission scores, by application number, and no more of them than who they are."""
+    person = "engagement__person"
+    rows = (
+        verified_applications(call)
+        .select_related(None)
+        .select_related(f"{person}__merged_into")
+        .only("call", "public_id", f"{person}__merged_into__merged_into")
+    )
+    return {one.public_id: person_of(one.engagement.person) for one in rows}
+
+
+def _scored(call: Call) -> set[tuple[str, int]]:
+    """Application number and key of the member of every sheet handed in."""
+    sheets = ScoreSheet.objects.filter(
+        application__in=verified_applications(call), handed_in_at__isnull=False
+    )
+    return set(sheets.values_list("application__public_id", "member_id"))
 
 
 def _unjudged(call: Call) -> Iterator[Missing]:
