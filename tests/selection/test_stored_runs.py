@@ -163,6 +163,34 @@ def test_an_altered_preview_is_not_published_and_the_screen_says_why(
     assert "The same result" not in page
 
 
+@pytest.mark.parametrize(
+    ("column", "damaged"),
+    [("input", {}), ("input", []), ("input", {"applicants": [{}]}), ("output", {"assigned": None})],
+)
+def test_a_run_too_damaged_to_be_read_is_told_in_words(column: str, damaged: object) -> None:
+    call, _applications = made.make_closed_call()
+    run = actions.preview_placement(call, by=TESTER)
+    setattr(run, column, damaged)
+    run.save()
+    with pytest.raises(Refusal) as refused:
+        actions.publish_run(run, by=TESTER)
+    assert refused.value.code == "run-altered"
+    owner = signed_in(made.make_owner(call))
+    answer = owner.get(reverse("office-run-replay", args=[run.public_id]))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "so damaged that it cannot be run again" in page
+    assert f"the {column} is not the one whose hash was stored" in failed_on(page)
+
+
+def test_what_fails_with_documents_that_are_whole_is_not_taken_for_damage() -> None:
+    run, _applications = made.make_published()
+    run.fixed = [{"who": "nobody"}]
+    for look in (replay, verify_run):
+        with pytest.raises(TypeError):
+            look(run)
+
+
 def failed_on(page: str) -> str:
     """The lines of a page that say what does not hold."""
     lines = re.findall(r"<li>.*?</li>", page, re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mobility_rules.canonical import sha256_of
 from mobility_rules.placement import minimums
 from mobility_rules.placement.deferred_acceptance import Allocation, solve
 from mobility_rules.placement.engines import engine_for
@@ -15,6 +16,7 @@ from sapar.selection.enums import RunCause
 from sapar.selection.models import PlacementRun
 from sapar.selection.placing import EXACT_SECONDS
 from sapar.selection.reserve import fixed_of, market_of
+from sapar.selection.verification import altered_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Replay:
     """input_is_stored: the stored input has the hash that was stored with it. problem: why it could
-    not be done again, as the kernel says it. version, engine: of today; the run has its own."""
+    not be done again, as the kernel says it. version, engine: of today; the run has its own.
+    is_readable: False for documents so damaged that nothing could be tried."""
 
     input_is_stored: bool
     differences: tuple[Difference, ...]
@@ -37,14 +40,26 @@ class Replay:
     version: str
     engine: str
     problem: str = ""
+    is_readable: bool = True
 
     @property
     def is_same(self) -> bool:
-        return self.input_is_stored and not self.differences and not self.problem
+        has_same = self.is_readable and not self.problem and not self.differences
+        return self.input_is_stored and has_same
 
 
 def replay(run: PlacementRun) -> Replay:
     """Give the places of the stored input again and compare with the stored output."""
+    try:
+        return _replayed(run)
+    except Exception:
+        if not any(altered_documents(run)):
+            raise
+        is_stored = sha256_of(run.input) == run.input_hash
+        return Replay(is_stored, (), "", code_version(), "", is_readable=False)
+
+
+def _replayed(run: PlacementRun) -> Replay:
     instance, stored = market_of(run)
     is_stored, version = instance.hash() == run.input_hash, code_version()
     try:

@@ -41,7 +41,18 @@ def certified(run: PlacementRun) -> list[RunCheck]:
 
 
 def verify_run(run: PlacementRun) -> list[RunCheck]:
-    """The checks of the kernel's certificate, repeated from the stored JSON, and our own."""
+    """The checks of the kernel's certificate, repeated from the stored JSON, and our own. Of
+    documents so damaged that they cannot be read, what can be said without reading them."""
+    try:
+        return [*_certified_again(run), *_own_checks(run)]
+    except Exception:
+        documents = next(_own_checks(run))
+        if documents.holds:
+            raise
+        return [documents]
+
+
+def _certified_again(run: PlacementRun) -> Iterator[RunCheck]:
     lottery = {**run.certificate["lottery"], "seed": run.call.lottery_seed}
     certificate = verify(
         run.input,
@@ -51,7 +62,7 @@ def verify_run(run: PlacementRun) -> list[RunCheck]:
         closed=tuple(run.closed),
         seconds=EXACT_SECONDS,
     )
-    return [*map(_shown, certificate.checks), *_own_checks(run)]
+    return map(_shown, certificate.checks)
 
 
 def check_unaltered(run: PlacementRun) -> None:
@@ -65,8 +76,9 @@ def altered(run: PlacementRun, failed: RunCheck) -> Refusal:
     return Refusal("run-altered", number=run.number, check=str(failed), problem=failed.problems[0])
 
 
-def _own_checks(run: PlacementRun) -> list[RunCheck]:
-    return [RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items()]
+def _own_checks(run: PlacementRun) -> Iterator[RunCheck]:
+    """Each when it is asked for: those after the documents look into them."""
+    return (RunCheck(name, tuple(look(run))) for name, look in _CHECKS.items())
 
 
 def _shown(check: Check) -> RunCheck:
@@ -86,13 +98,14 @@ _RENAMED = {"second-solver": "second-opinion"}
 """Names in certificates from before."""
 
 
-def _documents(run: PlacementRun) -> Iterator[str]:
+def altered_documents(run: PlacementRun) -> Iterator[str]:
+    """What does not have the hash that was stored with it."""
     if sha256_of(run.input) != run.input_hash:
         yield "the input is not the one whose hash was stored"
     if sha256_of(run.output) != run.output_hash:
         yield "the output is not the one whose hash was stored"
     for name in ("input_hash", "output_hash"):
-        if run.certificate[name] != getattr(run, name):
+        if run.certificate.get(name) != getattr(run, name):
             yield f"the {name} is not that of the certificate"
 
 
@@ -115,7 +128,7 @@ def _outcomes(run: PlacementRun) -> Iterator[str]:
 
 
 _CHECKS: dict[str, Callable[[PlacementRun], Iterator[str]]] = {
-    "documents": _documents,
+    "documents": altered_documents,
     "scores": _scores,
     "outcomes": _outcomes,
 }
