@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from sapar.accounts.actions import end_role
 from sapar.accounts.models import User
 from sapar.applications.models import Submission
 from sapar.audit.models import Event
@@ -212,6 +213,20 @@ def test_a_refusal_on_the_way_is_told_on_the_page(call: Call, owner: User, offic
     assert refusal_words(order) in text
     assert "Run a new preview" in text
     assert str(owner.person) in text
+
+
+def test_nothing_is_done_for_whoever_may_not_decide_any_more(call: Call, owner: User) -> None:
+    """No worker ran for a while, and meanwhile the role ended."""
+    run = actions.preview_placement(call, by=TESTER)
+    order = actions.order_publication(run, by=owner, expected_version=run.version)
+    end_role(owner.person.roles.get(), by=TESTER)
+    actions.carry_out_orders()
+    order.refresh_from_db()
+    run.refresh_from_db()
+    assert (order.state, order.refusal["code"]) == (OrderState.REFUSED, "order-right-ended")
+    assert run.state == RunState.PREVIEW
+    text = shown(signed_in(made.make_owner(call)), call)
+    assert f"{owner.person}, who asked for it, may not decide about this call any more" in text
 
 
 def test_what_nobody_expected_ends_the_order_too(

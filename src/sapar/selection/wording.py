@@ -62,6 +62,11 @@ REFUSALS: Words = {
         "stopped. Nothing was decided and nobody was written to. Start it once more; if it is "
         "broken off again, tell whoever runs Sapar."
     ),
+    "order-right-ended": _(
+        "The placement was not carried out: %(who)s, who asked for it, may not decide about this "
+        "call any more. Nothing was decided and nobody was written to. Start it yourself if it is "
+        "still wanted."
+    ),
     "order-failed": _(
         "The placement was not finished: something unexpected went wrong. Nothing was decided and "
         "nobody was written to. Start it once more; if it fails again, tell whoever runs Sapar, "

@@ -10,6 +10,7 @@ from django.db import transaction
 from sapar.accounts.models import User
 from sapar.audit.actions import record
 from sapar.calls.models import Call
+from sapar.calls.queries import kept_by
 from sapar.core import clock
 from sapar.core.errors import Conflict, Refusal
 from sapar.core.lifecycle import advance
@@ -115,7 +116,12 @@ def _take_up(order: PlacementOrder) -> PlacementOrder | None:
 
 
 def _do(order: PlacementOrder) -> None:
-    """The end is written together with what was asked for, so that it is done once."""
+    """The end is written together with what was asked for, so that it is done once.
+
+    Raises `Refusal` ``order-right-ended``: an order may wait for days where no worker runs.
+    """
+    if not kept_by(order.asked_by).filter(pk=order.call_id).exists():
+        raise Refusal("order-right-ended", who=order.asked_by.as_actor().label)
     by, steps = order.asked_by.as_actor(), _Steps(order)
     if order.kind == OrderKind.PREVIEW:
         check_ready(order.call)
