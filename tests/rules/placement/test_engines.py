@@ -175,6 +175,13 @@ def test_the_engine_is_chosen_by_size():
     assert engine_for(plain(1_000, 20, 3)) is Engine.NUMPY
 
 
+def test_more_wishes_than_the_compiled_engine_can_count_are_left_to_numpy():
+    market = plain(1_000, 20, 3)
+    endless = np.broadcast_to(np.int32(NOTHING), (WORTH_COMPILING, 2**14))
+    assert endless.size > 2**32
+    assert engine_for(replace(market, wishes=endless)) is Engine.NUMPY
+
+
 def test_everything_works_where_numba_is_missing():
     """In a process of its own, in which it cannot be imported."""
     program = """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
-from mobility_rules.placement.market import NOTHING, Integers, Market
+from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Market
 
 WORTH_COMPILING = 300_000
 """Applicants from which on the speed of Numba outweighs the time it takes to be loaded."""
@@ -22,8 +22,10 @@ class Engine(StrEnum):
 
 
 def engine_for(market: Market) -> Engine:
-    """The quickest engine that is installed for a market of this size."""
-    if market.applicants >= WORTH_COMPILING and _can_compile():
+    """The quickest engine that is installed for a market of this size. The compiled one counts all
+    wishes in the bits of a number."""
+    is_countable = market.wishes.size <= 1 << NUMBER_BITS
+    if market.applicants >= WORTH_COMPILING and is_countable and _can_compile():
         return Engine.NUMBA
     return Engine.NUMPY
 
