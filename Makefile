@@ -33,7 +33,7 @@ check: install ## Run every check that needs no test
 	@$(python) -m dev.check
 
 bench: .venv/benchmarks.stamp install ## Take every measurement and write docs/measurements.md
-	@$(python) -m dev.bench
+	@$(python) -m benchmarks
 
 pictures: install ## Take the pictures of the documentation anew (ARGS="home partner")
 	@$(python) -m dev.pictures $(ARGS)

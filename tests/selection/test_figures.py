@@ -16,6 +16,7 @@ from mobility_rules.placement.instance import Applicant, Instance, Place, build
 from mobility_rules.placement.policy import Group, MinimumMode, Policy
 from mobility_rules.placement.reserve import reserve_list
 from sapar.calls.actions import seating
+from sapar.calls.enums import Withdrawals
 from sapar.calls.models import Call
 from sapar.core.translated import Translated
 from sapar.selection import actions
@@ -24,6 +25,7 @@ from sapar.selection.models import PlacementRun
 from sapar.selection.placing import Placed
 from sapar.selection.queries import without_documents
 from sapar.selection.reserve import placed_market_of, reserve_lists
+from sapar.selection.situation import situation_of
 from sapar.ui.kept import KEPT
 from tests.factories import selection as made
 from tests.factories.applications import places_of
@@ -117,6 +119,21 @@ def test_public_pages_never_load_what_a_run_was_made_from() -> None:
         queries = [query["sql"] for query in asked]
         assert any('FROM "selection_placementrun"' in query for query in queries)
         assert [one for one in queries if INPUT in one] == []
+
+
+@database
+def test_an_office_compares_a_later_run_without_loading_what_either_was_made_from() -> None:
+    run, (first, *_others) = made.make_published(
+        ("3.90", "3.80", "3.70"), (1, 1), withdrawals=Withdrawals.RERUN
+    )
+    actions.decline_offer(made.offer_of(first), by=TESTER)
+    actions.fill_seats(run.call, seen=situation_of(run).hash, by=TESTER)
+    office = signed_in(made.make_owner(run.call))
+    with CaptureQueriesContext(connection) as asked:
+        page = office.get(reverse("office-placement", args=[run.call.public_id]))
+    assert page.context["before"] == run
+    assert page.context["moves"]
+    assert [one for one in asked if INPUT in one["sql"]] == []
 
 
 @database

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sapar.accounts.actions import end_role
-from sapar.accounts.models import User
+from sapar.accounts.models import Role, User
 from sapar.applications.models import Submission
 from sapar.audit.models import Event
 from sapar.calls.actions import add_minimum
@@ -219,7 +219,7 @@ def test_nothing_is_done_for_whoever_may_not_decide_any_more(call: Call, owner: 
     """No worker ran for a while, and meanwhile the role ended."""
     run = actions.preview_placement(call, by=TESTER)
     order = actions.order_publication(run, by=owner, expected_version=run.version)
-    end_role(owner.person.roles.get(), by=TESTER)
+    end_role(Role.objects.get(person=owner.person), by=TESTER)
     actions.carry_out_orders()
     order.refresh_from_db()
     run.refresh_from_db()

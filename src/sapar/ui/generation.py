@@ -35,6 +35,7 @@ PRIVATE = {
     "content.Question",
     "nominations.LetterFile",
     "selection.Judgement",
+    "selection.PlacementOrder",
     "selection.ScoreSheet",
     "stories.CommentReport",
 }

@@ -63,7 +63,8 @@ def placement(request: HttpRequest, call_id: str) -> HttpResponse:
         "decisions": overrides_in_force(call).count(),
     }
     if run is not None:
-        before = run.replaces if published else next(iter(runs[1:]), None)
+        earlier = [one for one in runs if one.pk == run.replaces_id] if published else runs[1:]
+        before = next(iter(earlier), None)
         context |= run_shown(run, before, request.GET.get("page"))
         context["publish_form"] = PublishForm(initial={"version": run.version})
         context["has_other_decisions"] = is_closed and decisions_differ(call, run)
