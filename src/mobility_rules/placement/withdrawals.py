@@ -35,21 +35,17 @@ class PassedOver:
 @dataclass(frozen=True, slots=True)
 class Consequence:
     """allocation: of everybody who remains. kept: seats that are not given anew. moved: who has
-    another seat than before. filled, empty: of the seats that became free, how many somebody gets
-    in the end and how many nobody."""
+    another seat than before."""
 
     allocation: Allocation
     kept: tuple[Fixed, ...]
     moved: tuple[Moved, ...]
     passed_over: tuple[PassedOver, ...]
-    filled: int
-    empty: int
 
 
 def consequence(
     remaining: Instance,
     held: Held,
-    freed: int,
     *,
     policy: WithdrawalPolicy,
     confirmed: Collection[str] = (),
@@ -58,9 +54,9 @@ def consequence(
 ) -> Consequence:
     """What becomes of those who remain (`keeping.remaining_of`) and hold these seats.
 
-    freed: how many seats were given back and are nobody's. confirmed: who accepted the seat they
-    hold. overrides: what the commission decided itself; it stands under every policy. closed:
-    places that take nobody. Raises `QuotasRefused` as `keeping.place_again` does.
+    confirmed: who accepted the seat they hold. overrides: what the commission decided itself; it
+    stands under every policy. closed: places that take nobody. Raises
+    `QuotasRefused` as `keeping.place_again` does.
     """
     kept = _kept(held, confirmed, overrides, policy)
     after, kept = place_again(remaining, held, kept, overrides=overrides, closed=closed)
@@ -72,8 +68,7 @@ def consequence(
     decided = {one.applicant for one in overrides}
     over = _passed_over(with_closed(remaining, closed), after, moved, decided)
     by_name = sorted(over, key=lambda one: one.applicant)
-    filled = sum(place is not None for place in after.assigned.values()) - len(held)
-    return Consequence(after, kept, moved, tuple(by_name), filled, freed - filled)
+    return Consequence(after, kept, moved, tuple(by_name))
 
 
 def _kept(

@@ -28,7 +28,6 @@ def what_if(situation: Situation, policy: Withdrawals) -> Consequence:
         return consequence(
             situation.remaining,
             situation.held,
-            sum(situation.freed.values()),
             policy=WithdrawalPolicy(policy.value),
             confirmed=situation.confirmed,
             overrides=situation.overrides,
