@@ -20,7 +20,10 @@ MISSED = {
 }
 ENOUGH = "With 84 points you would have been placed at Vilnius University; you have 81."
 LAST = "The last one admitted had 84, 3 more than you."
-WAITS = "Position on the reserve list of this place: 2."
+WAITS = (
+    "Among all who would rather have this place, those placed elsewhere included, your position "
+    "is 2."
+)
 
 
 def told(language: str = "en", **changed: Any) -> list[str]:

@@ -80,7 +80,8 @@ def test_a_seat_given_by_the_commission_is_no_rule_of_the_call_and_no_score_to_r
     (wish,) = Explainer(call).wishes(outcome)
     assert wish.sentences == [
         "No score would have been enough: the commission gave the seats of this place itself.",
-        "Position on the reserve list of this place: 1.",
+        "Among all who would rather have this place, those placed elsewhere included, your "
+        "position is 1.",
     ]
     (result,) = place_results(run, list(run.outcomes.all()))
     assert result.cutoff == ""

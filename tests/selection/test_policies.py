@@ -95,6 +95,9 @@ def test_a_seat_that_a_full_shared_quota_keeps_back_is_not_called_free() -> None
     page = owner.get(reverse("office-placement", args=[call.public_id])).content.decode()
     assert "1 seat is given to nobody: the shared quota is full" in page
     assert "1 seat stays free" not in page
+    run = actions.publish_run(run, by=TESTER)
+    public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
+    assert "1 seat is given to nobody: the shared quota is full" in public
 
 
 def test_a_run_says_nothing_of_schools_that_no_rule_names() -> None:
@@ -142,6 +145,10 @@ def test_who_goes_for_the_first_time_comes_before_who_has_been_away() -> None:
     assert waiting.explanation[0]["decided_by"] == "precedence"
     (wish,) = Explainer(call).wishes(waiting)
     assert any("No score would have been enough" in sentence for sentence in wish.sentences)
+    with clock.moved(by=dt.timedelta(days=400)):
+        actions.publish_run(run, by=TESTER)
+        public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
+    assert "whoever goes for the first time stands above" in public
 
 
 THREE = ("3.90", (0, 1)), ("3.80", (0, 1)), ("3.70", (0,))

@@ -191,6 +191,10 @@ def test_strangers_see_no_pseudonym_of_whom_the_result_does_not_list() -> None:
     page = public_page(run)
     assert outcome.pseudonym not in page
     assert as_points(outcome.score or 0) not in page
+    own = reverse("application-result", args=[second.public_id])
+    told = signed_in(make_user(second.engagement.person)).get(own).content.decode()
+    assert "you are not among them" in told
+    assert f"#{outcome.pseudonym}" not in told
 
 
 def test_nobody_answers_the_own_appeal() -> None:

@@ -32,7 +32,11 @@ def sentences(
     if entry.get("is_kept") and entry["enough"] is not None:
         yield _("Since then the seats of this place stay with those who hold them.")
     position = {"position": entry["waiting_position"]}
-    yield _("Position on the reserve list of this place: %(position)s.") % position
+    told = _(
+        "Among all who would rather have this place, those placed elsewhere included, your "
+        "position is %(position)s."
+    )
+    yield told % position
 
 
 def _tie(link: str, values: Mapping[str, str], link_name: Callable[[str], str]) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sapar.accounts.access import requires, signed_in
 from sapar.applications.models import Application
 from sapar.calls.queries import places_of
+from sapar.calls.terms import current_terms, seating_of
 from sapar.core import clock
 from sapar.core.errors import Refusal
 from sapar.core.wording import words
@@ -38,6 +39,8 @@ from sapar.selection.queries import (
 from sapar.selection.reserve import reserve_positions
 from sapar.selection.results import place_results, shared_rank_of, shared_ranks
 from sapar.ui.pages import public_page
+
+PUBLIC_KINDS = (OutcomeKind.PLACED, OutcomeKind.RESERVE)
 
 
 class AnswerForm(forms.Form):
@@ -75,6 +78,7 @@ def call_result(request: HttpRequest, call_id: str) -> HttpResponse:
         "numbers": run.certificate["lottery"]["application_numbers"],
         "commands": checking_commands(run),
         "commitment": run.certificate["lottery"]["promised"],
+        "seating": seating_of(current_terms(run.call)),
     }
     return render(request, "portal/offers/call_result.html", context)
 
@@ -95,7 +99,7 @@ def _public_rows(run: PlacementRun, outcomes: list[Outcome]) -> list[dict[str, A
             "score": as_points(outcome.score or 0),
         }
         for rank, outcome in shared_ranks(outcomes)
-        if outcome.kind in (OutcomeKind.PLACED, OutcomeKind.RESERVE)
+        if outcome.kind in PUBLIC_KINDS
     ]
 
 
@@ -120,6 +124,7 @@ def application_result(request: HttpRequest, application_id: str) -> HttpRespons
         "correction": explainer.correction(outcome),
         "wishes": explainer.wishes_for_applicant(outcome),
         "pseudonym": outcome.pseudonym,
+        "is_public": outcome.kind in PUBLIC_KINDS,
         "position_in_draw": position_in_draw(outcome),
         "offers": [_with_forms(offer) for offer in offers],
         "appeals": appeals,
