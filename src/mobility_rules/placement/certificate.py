@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from mobility_rules.canonical import JsonObject
 from mobility_rules.placement import minimums
-from mobility_rules.placement.checking import Check, check, enough_or_nobody, second_opinion, shown
+from mobility_rules.placement.checking import (
+    PROMISED,
+    Check,
+    check,
+    enough_or_nobody,
+    second_opinion,
+    shown,
+)
 from mobility_rules.placement.deferred_acceptance import (
     Allocation,
     allocation_from_json,
@@ -34,8 +41,6 @@ from mobility_rules.scorecards import LOTTERY
 
 OUT_OF_TIME = "not repeated: the most placed were not found within the time that was given"
 ENVY_ALLOWED = "does not apply: the policy asks for the most placed, which is not free of envy"
-PROMISED = ("feasibility", "individual-rationality", "minimums")
-"""What holds whatever the policy asks for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from mobility_rules.placement.market import NOTHING, NUMBER_BITS, Integers, Keys
 from mobility_rules.placement.seats import Held, held_seats, pools, taken_seats
 from mobility_rules.placement.waiting import missed
 
+PROMISED = ("feasibility", "individual-rationality", "minimums")
+"""What holds even where the policy asks for the most placed at the price of all else."""
 MOST_SHOWN = 20
 """Counterexamples that are written out; of the others it is said how many they are."""
 SECOND_OPINION_UP_TO = 20_000

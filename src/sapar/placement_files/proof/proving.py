@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mobility_rules.placement.checking import (
+    PROMISED,
     SECOND_OPINION_UP_TO,
     Check,
     check,
@@ -21,9 +22,6 @@ from sapar.placement_files.market.market_tables import Placement, market_of
 from sapar.placement_files.market.placing import least_of, place
 from sapar.placement_files.tables.given import Tables
 
-NOT_PROMISED = ("non-wastefulness", "no-justified-envy", "reserves-and-caps", "cutoff-consistency")
-"""What the exact mode gives up for the most placed."""
-
 
 def checks(
     placement: Placement, placed: Placed, seed: str, tables: Tables | None = None
@@ -33,7 +31,7 @@ def checks(
     found = check(placed.market, placed.granted, placement.names)
     is_exact = placement.policy.allows_envy
     if is_exact:
-        found = [_not_promised(one) if one.name in NOT_PROMISED else one for one in found]
+        found = [_excused(one) for one in found]
     if placement.policy.minimums:
         least = least_of(placement)
         found.append(enough_or_nobody(placed.market, placed.granted, placement.names, least))
@@ -47,8 +45,8 @@ def checks(
     return found
 
 
-def _not_promised(one: Check) -> Check:
-    if one.holds:
+def _excused(one: Check) -> Check:
+    if one.holds or one.name in PROMISED:
         return one
     return Check(one.name, note=f"not promised in the exact mode: {'; '.join(one.problems)}")
 
@@ -79,6 +77,9 @@ def _determinism(placement: Placement, placed: Placed, seed: str, tables: Tables
 
 def _lottery(placement: Placement, seed: str) -> Check:
     promised = placement.decided.commitment
+    if placement.decided.ties_are_relative and not promised:
+        note = "not repeated here: ties stand for the draw, which the page of the result repeats"
+        return Check("lottery", note=note)
     if not promised:
         return Check("lottery", note="not made: no hash of the seed was promised")
     problem = "the seed is not the one that was promised"
