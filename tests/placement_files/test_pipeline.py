@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from mobility_rules.placement.engines import Engine
+from mobility_rules.placement.lottery import commitment
 from mobility_rules.placement.thresholds import thresholds
 from sapar.placement_files.folder.verification import verify_folder
 from sapar.placement_files.pipeline import run, work_out
@@ -70,6 +71,35 @@ def test_a_type_that_the_policy_speaks_of_and_nobody_has_stands_in_the_summary(
     text = (tmp_path / "run/summary.txt").read_text()
     assert "type dentistry: 3 applicants, 3 placed, 3 by the first wish" in text
     assert "type dentisry: nobody is of it, though the policy speaks of it" in text
+
+
+def test_a_seat_that_a_full_shared_quota_keeps_back_is_told_from_one_that_is_free(
+    tmp_path: Path,
+) -> None:
+    rows = {
+        **SPARSE,
+        "groups": [
+            {"group_id": "inner", "parent_id": "outer", "quota": 9},
+            {"group_id": "outer", "parent_id": "", "quota": 1},
+        ],
+        "places": [
+            {"place_id": "graz", "quota": 2, "group_id": "inner"},
+            {"place_id": "oslo", "quota": 2, "group_id": ""},
+            {"place_id": "riga", "quota": 2, "group_id": ""},
+        ],
+    }
+    run(sources(tmp_path, rows), tmp_path / "run")
+    text = (tmp_path / "run/summary.txt").read_text()
+    assert "    graz: 1, which the full shared quota keeps back\n" in text
+    assert "    oslo: 1\n    riga: 1\n" in text
+    assert verify_folder(tmp_path / "run").problems == ()
+
+
+def test_a_promised_seed_that_is_not_given_is_asked_for(tmp_path: Path) -> None:
+    policy = {"commitment": commitment("the seed")}
+    with pytest.raises(BadInput, match="no seed is given"):
+        run(sources(tmp_path, SPARSE, policy=policy), tmp_path / "run")
+    assert not (tmp_path / "run").exists()
 
 
 def test_what_is_not_looked_at_in_large_runs_is_said(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
+import zipfile
 
 import pytest
 from django.test import Client
@@ -16,7 +19,7 @@ from sapar.core import clock
 from sapar.core.translated import Translated
 from sapar.institutions.enums import UnitKind
 from sapar.institutions.models import Unit
-from sapar.selection import actions, placing, reporting, verification
+from sapar.selection import actions, folders, placing, reporting, verification
 from sapar.selection.enums import OutcomeKind
 from sapar.selection.explaining import Explainer
 from sapar.selection.membership import experience_of
@@ -98,6 +101,16 @@ def test_a_seat_that_a_full_shared_quota_keeps_back_is_not_called_free() -> None
     run = actions.publish_run(run, by=TESTER)
     public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
     assert "1 seat is given to nobody: the shared quota is full" in public
+    told = summary_for_a_doubter(run)
+    assert "which the full shared quota keeps back" in told
+    assert re.search("^group .+: Shared$", told, re.MULTILINE)
+    assert "lottery: the seed is the one that was promised (not repeated here" in told
+
+
+def summary_for_a_doubter(run: PlacementRun) -> str:
+    with zipfile.ZipFile(io.BytesIO(folders.archive_of(run))) as packed:
+        (name,) = (name for name in packed.namelist() if name.endswith("summary.txt"))
+        return packed.read(name).decode()
 
 
 def test_a_run_says_nothing_of_schools_that_no_rule_names() -> None:
@@ -149,6 +162,9 @@ def test_who_goes_for_the_first_time_comes_before_who_has_been_away() -> None:
         actions.publish_run(run, by=TESTER)
         public = Client().get(reverse("call-result", args=[call.public_id])).content.decode()
     assert "whoever goes for the first time stands above" in public
+    told = summary_for_a_doubter(run)
+    assert "type first-time: who goes for the first time" in told
+    assert "nobody is of it" not in told
 
 
 THREE = ("3.90", (0, 1)), ("3.80", (0, 1)), ("3.70", (0,))

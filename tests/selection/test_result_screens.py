@@ -52,7 +52,7 @@ def test_owner_previews_and_publishes() -> None:
     text = owner.get(page).content.decode()
     assert first.engagement.person.full_name in text
     assert second.public_id in text
-    assert "No seat stays free that somebody would rather have." in text
+    assert "No seat that could be given stays free while somebody would rather have it." in text
     run = call.runs.get()
     for version in ("7", "seven"):
         publish = address("office-run-publish", run.public_id)

@@ -75,6 +75,8 @@ def work_out(
     tables, asked = read_inputs(sources)
     if not is_promised(tables.policy.commitment, sources.seed):
         said = "commitment: the seed that is given is not the one whose hash this is"
+        if not sources.seed:
+            said = "commitment: this is the hash of a seed, and no seed is given (--seed)"
         raise refuse(tables.policy_file, said)
     placement = market_of(tables, sources.seed)
     file, ignored = tables.policy_file, tables.ignored()

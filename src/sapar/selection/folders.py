@@ -21,7 +21,8 @@ from dataclasses import replace
 from mobility_rules.placement.deferred_acceptance import Allocation
 from mobility_rules.placement.fixing import Fixed
 from mobility_rules.placement.instance import Instance, build
-from sapar.calls.terms import current_terms
+from sapar.calls.enums import Experience
+from sapar.calls.terms import current_terms, seating_in
 from sapar.core.actor import Actor
 from sapar.core.translated import Translated
 from sapar.documents.actions import store_bytes
@@ -35,6 +36,7 @@ from sapar.selection.verification import RunCheck, altered, check_unaltered
 
 ARCHIVE = "application/zip"
 SALT_BYTES = 16
+FIRST_TIME = "who goes for the first time and therefore comes before all others"
 SALT = "{salt}: random, so that the fingerprint of this archive confirms no guess of what is in it"
 
 
@@ -105,12 +107,18 @@ def _context(run: PlacementRun) -> dict[str, str]:
         "run": str(run.number),
         "made at": run.made_at.isoformat(timespec="seconds"),
         "made by": f"Sapar {run.code_version}".strip(),
+        "scores": "1000 make one point",
         "salt": SALT.format(salt=secrets.token_hex(SALT_BYTES)),
     }
     for place in content["places"]:
         told[f"place {place['id']}"] = _english(place["host"]["name"])
     for school, name in content.get("type_names", {}).items():
         told[f"type {school}"] = _english(name)
+    seating = seating_in(content)
+    for name in sorted(group.id for group in seating.policy.groups if group.id in seating.texts):
+        told[f"group {name}"] = seating.texts[name].get("en")
+    if seating.first_timers_first:
+        told[f"type {Experience.FIRST_TIME}"] = FIRST_TIME
     return told
 
 

@@ -224,7 +224,9 @@ CHECKS: Words = {
     "check-individual-rationality": _(
         "Nobody got a place that was not wished for or may not be had."
     ),
-    "check-non-wastefulness": _("No seat stays free that somebody would rather have."),
+    "check-non-wastefulness": _(
+        "No seat that could be given stays free while somebody would rather have it."
+    ),
     "check-no-justified-envy": _(
         "Nobody would rather have a place that went to somebody with a lower standing."
     ),

@@ -8,7 +8,7 @@ from typing import Any
 WORDS = {
     "feasibility": "no place and no group has more people than seats",
     "individual-rationality": "nobody got anything but a wish that takes part",
-    "non-wastefulness": "no seat is empty that somebody would rather have",
+    "non-wastefulness": "no seat that can be given is empty while somebody would rather have it",
     "no-justified-envy": "nobody would rather have a seat that went to somebody who stands lower",
     "reserves-and-caps": "reserved seats and caps are kept",
     "cutoff-consistency": "everybody has the first wish whose last admitted they reach",
@@ -24,7 +24,7 @@ def summary(certificate: Mapping[str, Any]) -> str:
     """The text, from the certificate alone."""
     parts = [
         _heading(certificate),
-        _people(certificate["figures"]),
+        _people(certificate["figures"], certificate["context"]),
         _places(certificate["figures"]),
         _order(certificate),
         _checks(certificate),
@@ -42,7 +42,7 @@ def _heading(certificate: Mapping[str, Any]) -> Iterator[str]:
         yield f"{name}: {text}"
 
 
-def _people(figures: Mapping[str, Any]) -> Iterator[str]:
+def _people(figures: Mapping[str, Any], context: Mapping[str, str]) -> Iterator[str]:
     everybody = figures["applicants"]
     yield "PEOPLE"
     yield f"  {_many(everybody, 'applicant')} with {_many(figures['wishes'], 'wish', 'wishes')}"
@@ -57,7 +57,8 @@ def _people(figures: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {_many(dropped, 'dropped wish', 'dropped wishes')}: explanations.csv says why"
     for name, row in figures.get("by_type", {}).items():
         if not row["applicants"]:
-            yield f"  type {name}: nobody is of it, though the policy speaks of it"
+            if f"type {name}" not in context:
+                yield f"  type {name}: nobody is of it, though the policy speaks of it"
             continue
         yield (
             f"  type {name or '(none)'}: {_many(row['applicants'], 'applicant')}, "
@@ -71,7 +72,8 @@ def _places(figures: Mapping[str, Any]) -> Iterator[str]:
     empty, where = figures["empty_seats"], figures["places_with_empty_seats"]
     yield f"  {_many(empty, 'empty seat')} at {_many(where, 'place')}"
     for place, seats in figures["empty_seats_at"].items():
-        yield f"    {place}: {seats:,}"
+        why = ", which the full shared quota keeps back" if place in figures["kept_back"] else ""
+        yield f"    {place}: {seats:,}{why}"
     if where > len(figures["empty_seats_at"]):
         yield f"    and {where - len(figures['empty_seats_at']):,} more places"
     if closed := figures["closed_places"]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from mobility_rules.placement.closing import Placed
-from mobility_rules.placement.market import NOTHING, Keys
+from mobility_rules.placement.market import NOTHING, Keys, Market
 from mobility_rules.placement.seats import taken_seats
 from sapar.placement_files.market.market_tables import Placement
 
@@ -36,7 +37,8 @@ def figures(placement: Placement, placed: Placed) -> dict[str, Any]:
         "seats": int(quotas.sum()),
         "empty_seats": int((quotas - taken).sum()),
         "places_with_empty_seats": int(np.count_nonzero(quotas > taken)),
-        "empty_seats_at": _emptiest(placement, quotas - taken),
+        "empty_seats_at": (emptiest := _emptiest(placement, quotas - taken)),
+        "kept_back": sorted(emptiest.keys() & _in_full_groups(placement, placed.market, taken)),
         "closed_places": [placement.seats.places[number] for number in placed.closed],
     }
     if len(placement.seats.types) > 1:
@@ -48,6 +50,26 @@ def _emptiest(placement: Placement, empty: Keys) -> dict[str, int]:
     """The places with the most empty seats, of equal ones the first by name."""
     order = np.argsort(-empty, kind="stable")[:LISTED]
     return {placement.seats.places[at]: int(empty[at]) for at in order.tolist() if empty[at]}
+
+
+def _in_full_groups(placement: Placement, market: Market, taken: Keys) -> set[str]:
+    """The places that can take nobody more because a quota around them is full."""
+    used, is_kept = np.zeros(len(market.quotas), np.int64), np.zeros(len(taken), np.bool_)
+    for inside, around in _levels(market):
+        np.add.at(used, around, taken[inside])
+    for inside, around in _levels(market):
+        is_kept[inside] |= used[around] >= market.quotas[around]
+    return {placement.seats.places[at] for at in np.flatnonzero(is_kept).tolist()}
+
+
+def _levels(market: Market) -> Iterator[tuple[Keys, Keys]]:
+    """Places beside the group around each; then beside the next one outwards, and so on."""
+    inside = np.arange(market.places)
+    around = market.parents[: market.places]
+    while (is_within := around != NOTHING).any():
+        inside, around = inside[is_within], around[is_within]
+        yield inside, around
+        around = market.parents[around]
 
 
 def _by_wish(placement: Placement, placed: Placed) -> dict[str, int]:
