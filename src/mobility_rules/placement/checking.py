@@ -95,12 +95,11 @@ def check(market: Market, granted: Integers, names: Names) -> list[Check]:
         return [one for one in checks if not one.holds]
     found = faults(market, granted, held)
     by_kind = [shown(_told(market, names, found, kind)) for kind in Fault]
-    caps = list(_caps(market, held, names))
     return [
         *checks,
         Check("non-wastefulness", by_kind[Fault.WASTE]),
         Check("no-justified-envy", by_kind[Fault.ENVY]),
-        Check("reserves-and-caps", shown([*caps, *by_kind[Fault.RESERVE]])),
+        Check("reserves-and-caps", by_kind[Fault.RESERVE]),
         Check("cutoff-consistency", shown(_cutoffs(market, granted, names, found))),
     ]
 
@@ -205,7 +204,7 @@ def _ungrantable(held: Held, granted: Integers, names: Names) -> Iterator[str]:
 
 
 def _feasibility(market: Market, held: Held, names: Names) -> Iterator[str]:
-    """No place and no group has more than its quota."""
+    """No place and no group has more than its quota, and no type more than its cap."""
     counts = np.bincount(held.place[held.place != NOTHING], minlength=len(market.quotas))
     shared = np.zeros_like(counts)
     np.add.at(shared, market.bins, counts[: market.places])
@@ -214,10 +213,10 @@ def _feasibility(market: Market, held: Held, names: Names) -> Iterator[str]:
     counts = np.maximum(counts, shared)
     for node in np.flatnonzero(counts > market.quotas).tolist():
         yield f"{names.nodes[node]} has {market.quotas[node]} seats and {counts[node]} admitted"
+    yield from _over_caps(market, held, names)
 
 
-def _caps(market: Market, held: Held, names: Names) -> Iterator[str]:
-    """No type has more than its cap."""
+def _over_caps(market: Market, held: Held, names: Names) -> Iterator[str]:
     if not market.rules.exist:
         return
     seats = pools(market, held)

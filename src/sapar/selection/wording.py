@@ -219,7 +219,8 @@ DROPPED: Words = {
 
 CHECKS: Words = {
     "check-feasibility": _(
-        "No place has more people than seats, and everybody has one place at most."
+        "No place has more people than seats, no limit is exceeded, and everybody has one place at "
+        "most."
     ),
     "check-individual-rationality": _(
         "Nobody got a place that was not wished for or may not be had."
@@ -230,9 +231,7 @@ CHECKS: Words = {
     "check-no-justified-envy": _(
         "Nobody would rather have a place that went to somebody with a lower standing."
     ),
-    "check-reserves-and-caps": _(
-        "Reserved seats went to those they are reserved for, and no limit is exceeded."
-    ),
+    "check-reserves-and-caps": _("Reserved seats went to those they are reserved for."),
     "check-cutoff-consistency": _(
         "Everybody holds the first wish whose last admitted score is reached."
     ),

@@ -136,9 +136,24 @@ def test_too_many_of_a_type():
     policy = Policy(caps=(Cap("P1", "x", 1),))
     instance = small(policy, typed("x", "x", ""), seats=(2, 1))
     found = failed(instance, {"A1": "P1", "A2": "P1", "A3": None})
-    assert list(found) == ["reserves-and-caps", *RECOMPUTED]
-    assert found["reserves-and-caps"] == ("P1 takes at most 1 of x and has 2",)
+    assert found == {"feasibility": ("P1 takes at most 1 of x and has 2",)}
     assert failed(instance, {"A1": "P1", "A2": "P2", "A3": "P1"}) == {}
+
+
+def test_the_most_placed_keep_the_caps_too():
+    """As many as high on their lists is no excuse."""
+    policy = Policy(
+        caps=(Cap("P1", "x", 1),),
+        minimums=(Minimum("P2", 1),),
+        minimum_mode=MinimumMode.EXACT,
+    )
+    rows = [
+        Applicant(f"A{one}", ("P1", "P2"), 9 - one, type=type) for one, type in enumerate("xxy")
+    ]
+    instance = small(policy, rows, seats=(2, 1))
+    assert failed(instance, {"A0": "P1", "A1": "P2", "A2": "P1"}) == {}
+    found = failed(instance, {"A0": "P1", "A1": "P1", "A2": "P2"})
+    assert found == {"feasibility": ("P1 takes at most 1 of x and has 2",)}
 
 
 @pytest.mark.parametrize("order", list(SeatOrder))
