@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 WORDS = {
-    "feasibility": "no place and no group has more people than seats",
+    "feasibility": "no place and no group has more people than seats, and no cap is exceeded",
     "individual-rationality": "nobody got anything but a wish that takes part",
     "non-wastefulness": "no seat that can be given is empty while somebody would rather have it",
     "no-justified-envy": "nobody would rather have a seat that went to somebody who stands lower",
-    "reserves-and-caps": "reserved seats and caps are kept",
+    "reserves-and-caps": "reserved seats went to those they are reserved for",
     "cutoff-consistency": "everybody has the first wish whose last admitted they reach",
     "minimums": "every place takes as many as it needs, or nobody",
     "determinism": "the same rows in another order give the same result",
