@@ -78,6 +78,22 @@ def test_of_an_archive_the_fingerprint_is_told_whether_it_holds_or_not(tables: P
         assert told.endswith(f": {sha256(archive.read_bytes()).hexdigest()}")
 
 
+@pytest.mark.parametrize("command", ["place", "verify"])
+def test_help_tells_of_files_and_of_no_server(tables: Path, command: str) -> None:
+    told = sapar(tables, command, "--help").stdout
+    assert "--quiet" in told
+    assert "settings" not in told
+    assert "verbosity" not in told
+
+
+def test_a_folder_given_for_a_table_is_named(tables: Path) -> None:
+    placed = sapar(tables, "place", "--wishes=.", "--places=places.csv", "--out=run")
+    assert (placed.returncode, placed.stderr) == (
+        2,
+        ".: this file cannot be read: Is a directory\n",
+    )
+
+
 def test_bad_input_ends_with_2_and_writes_nothing(tables: Path) -> None:
     (tables / "wishes.csv").write_text(WISHES.replace("cyd,graz", "cyd,gratz"))
     placed = sapar(tables, "place", "--wishes=wishes.csv", "--places=places.csv", "--out=run")

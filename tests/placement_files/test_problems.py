@@ -71,12 +71,13 @@ CELLS = [
      "from 0 to 2147483646 is expected"),
     ("places", "graz,1,", "vilnius,1,baltic", "places.csv, line 3, column place_id: place "
      "'vilnius' stands in an earlier row, too"),
-    ("places", "graz,1,", "graz,1,asia", "places.csv, line 3: 'graz' names the group 'asia', and "
-     "there is no such group"),
+    ("places", "graz,1,", "graz,1,asia", "places.csv, line 3, column group_id: 'graz' names the "
+     "group 'asia', and there is no such group"),
     ("groups", "europe,,2", "europe,baltic,2",
      "groups.csv, line 2, column parent_id: groups lie in a circle: baltic in europe in baltic"),
     ("groups", "baltic,europe,1", "baltic,asia,1",
-     "groups.csv, line 2: 'baltic' names the group 'asia', and there is no such group"),
+     "groups.csv, line 2, column parent_id: 'baltic' names the group 'asia', and there is no such "
+     "group"),
     ("groups", "europe,,2", "baltic,,2", "groups.csv, line 3, column group_id: group 'baltic' "
      "stands in an earlier row, too"),
     ("applicants", "bob,,2", "ann,,2",

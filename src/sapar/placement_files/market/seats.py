@@ -177,9 +177,12 @@ def _located(
         for row, name in enumerate(table.names[column].all()):
             if name in named:
                 line = table.lines([row])[row]
-                return Problem(table.file, said, line, _column(refused.code), table.is_parquet)
+                column = _column(refused.code, of_groups=table is groups)
+                return Problem(table.file, said, line, column, table.is_parquet)
     return Problem(policy_file, said)
 
 
-def _column(code: str) -> str:
+def _column(code: str, *, of_groups: bool) -> str:
+    if code == "group-unknown":
+        return "parent_id" if of_groups else "group_id"
     return {"groups-in-a-cycle": "parent_id", "groups-overlap": "group_id"}.get(code, "")

@@ -50,7 +50,7 @@ class BadInput(ValueError):
 
 def refuse(file: Path | str, said: str, line: int | None = None, column: str = "") -> BadInput:
     """A refusal with one problem, to be raised."""
-    name = file.name if isinstance(file, Path) else file
+    name = file.name or str(file) if isinstance(file, Path) else file
     return BadInput([Problem(name, said, line, column)])
 
 

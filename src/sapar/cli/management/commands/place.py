@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from mobility_rules.placement.engines import Engine
+from sapar.cli.commands_on_files import CommandOnFiles
 from sapar.placement_files.pipeline import run
 from sapar.placement_files.progress import Reporter, silent
 from sapar.placement_files.proof.outcome import Outcome
@@ -18,12 +19,11 @@ from sapar.placement_files.tables.problems import BadInput
 DOES_NOT_HOLD, BAD_INPUT = 1, 2
 
 
-class Command(BaseCommand):
+class Command(CommandOnFiles):
     help = (
         "Place applicants by their wishes, and write assignment, explanations, certificate and "
         "summary into a new folder. Tables are CSV or Parquet."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         tables = {

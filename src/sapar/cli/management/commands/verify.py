@@ -6,23 +6,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from sapar.cli.commands_on_files import CommandOnFiles
 from sapar.placement_files.folder.verification import verify_folder
 from sapar.placement_files.progress import Reporter, silent
 
 DOES_NOT_HOLD = 1
 
 
-class Command(BaseCommand):
+class Command(CommandOnFiles):
     help = (
         "Place again by the inputs in a folder of `sapar place` (or its .zip), and compare. Needs "
         "neither database nor network. Ends with 1 and what contradicts it when it does not hold."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, or a .zip of it")
         parser.add_argument("--quiet", action="store_true", help="no progress")
 
     def handle(self, *args: Any, folder: Path, quiet: bool, **options: Any) -> None:
