@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -186,6 +187,15 @@ def test_a_folder_that_was_touched_is_found_out(
     assert found.problems, "it was believed"
     assert found.problems[0].startswith(said), found.problems
     assert (found.holds, found.proved) == (False, ())
+
+
+def test_of_a_folder_from_another_version_it_is_said(folder: Path) -> None:
+    """Its words may be others than today's, which is no sign that anybody touched it."""
+    certificate = folder / "certificate.json"
+    text = re.sub('"made_by": "sapar [^"]+"', '"made_by": "sapar 0.0.1"', certificate.read_text())
+    certificate.write_text(text)
+    (note,) = verify_folder(folder).notes
+    assert note.startswith("the folder was made by sapar 0.0.1, and this is sapar ")
 
 
 def test_the_words_for_a_new_seat_name_both(folder: Path) -> None:

@@ -23,7 +23,7 @@ from sapar.placement_files.folder.summary import WORDS
 from sapar.placement_files.folder.writing import CERTIFICATE, RESULTS
 from sapar.placement_files.pipeline import work_out
 from sapar.placement_files.progress import Progress, silent
-from sapar.placement_files.proof.outcome import FORMAT, Outcome
+from sapar.placement_files.proof.outcome import FORMAT, Outcome, made_by
 from sapar.placement_files.tables.inputs import INPUTS, SEED, TABLES, Sources, sha256_of_file
 from sapar.placement_files.tables.problems import BadInput
 from sapar.placement_files.tables.strict_json import strict_json
@@ -87,7 +87,7 @@ def _verify(folder: Path, progress: Progress) -> Verification:
         return Verification((str(error),))
     certificate_hash = sha256_of_file(folder / CERTIFICATE)
     files: dict[str, str] = certificate["files"]
-    notes = tuple(f"{name} is no part of the proof" for name in other_files(folder, files))
+    notes = tuple(_notes(folder, certificate))
     progress("comparing hashes", None)
     changed = changed_files(folder, files)
     of_inputs = [said for name, said in changed.items() if name not in RESULTS]
@@ -107,6 +107,16 @@ def _verify(folder: Path, progress: Progress) -> Verification:
     problems = tuple(dict.fromkeys(found))[:MOST]
     proved = () if problems else tuple(_proved(outcome))
     return Verification(problems, proved, notes, certificate_hash)
+
+
+def _notes(folder: Path, certificate: dict[str, Any]) -> Iterator[str]:
+    for name in other_files(folder, certificate["files"]):
+        yield f"{name} is no part of the proof"
+    if certificate["made_by"] != made_by():
+        yield (
+            f"the folder was made by {certificate['made_by']}, and this is {made_by()}: what "
+            "differs may be a matter of the version, so let that one verify it, too"
+        )
 
 
 def _certificate(folder: Path) -> dict[str, Any]:

@@ -16,6 +16,11 @@ from sapar.placement_files.proof.figures import figures
 FORMAT = "sapar-placement/1"
 
 
+def made_by() -> str:
+    """This program with its version."""
+    return f"sapar {version('sapar')}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """asked: for whom the thresholds are, in words. ignored: columns that mean nothing, by file."""
@@ -40,7 +45,7 @@ class Outcome:
         market_hash, result_hash = fingerprints(self.placed.market, self.placed.granted)
         return {
             "format": FORMAT,
-            "made_by": f"sapar {version('sapar')}",
+            "made_by": made_by(),
             "engine": self.placed.engine.value,
             "context": dict(sorted(decided.context.items())),
             "holds": self.holds,
