@@ -76,7 +76,7 @@ def test_a_type_that_the_policy_speaks_of_and_nobody_has_stands_in_the_summary(
 def test_a_seat_that_a_full_shared_quota_keeps_back_is_told_from_one_that_is_free(
     tmp_path: Path,
 ) -> None:
-    rows = {
+    rows: dict[str, list[Row]] = {
         **SPARSE,
         "groups": [
             {"group_id": "inner", "parent_id": "outer", "quota": 9},
