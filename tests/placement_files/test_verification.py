@@ -189,13 +189,29 @@ def test_a_folder_that_was_touched_is_found_out(
     assert (found.holds, found.proved) == (False, ())
 
 
-def test_of_a_folder_from_another_version_it_is_said(folder: Path) -> None:
-    """Its words may be others than today's, which is no sign that anybody touched it."""
+def made_by_another_version(folder: Path) -> None:
     certificate = folder / "certificate.json"
     text = re.sub('"made_by": "sapar [^"]+"', '"made_by": "sapar 0.0.1"', certificate.read_text())
     certificate.write_text(text)
-    (note,) = verify_folder(folder).notes
-    assert note.startswith("the folder was made by sapar 0.0.1, and this is sapar ")
+
+
+def test_the_words_of_another_version_are_a_note_and_no_fault(folder: Path) -> None:
+    rehashed(changed("summary.txt", "Placement", "Allotment"), "summary.txt")(folder)
+    assert not verify_folder(folder).holds
+    made_by_another_version(folder)
+    found = verify_folder(folder)
+    assert found.holds, found.problems
+    version, summary = found.notes[:2]
+    assert version.startswith("the folder was made by sapar 0.0.1, and this is sapar ")
+    assert summary.startswith("summary.txt, line 1: 'Allotment")
+    assert "the seats and the explanations are those that the inputs lead to" in found.proved
+
+
+@pytest.mark.parametrize("file", ["assignment.csv", "explanations.csv"])
+def test_seats_and_reasons_are_the_same_in_every_version(folder: Path, file: str) -> None:
+    rehashed(changed(file, "eve,", "eva,"), file)(folder)
+    made_by_another_version(folder)
+    assert not verify_folder(folder).holds
 
 
 def test_the_words_for_a_new_seat_name_both(folder: Path) -> None:

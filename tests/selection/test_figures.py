@@ -89,8 +89,8 @@ def publish(call: Call) -> PlacementRun:
 def test_what_is_kept_is_what_would_be_worked_out(make) -> None:
     run = publish(make())
     kept = stored_figures(run)
-    assert kept.to_json() == run.last_admitted
-    run.last_admitted = {}
+    assert kept.to_json() == run.figures
+    run.figures = {}
     assert stored_figures(run) == kept
 
 

@@ -51,7 +51,7 @@ def as_stored_before(run: PlacementRun) -> PlacementRun:
         if check["name"] != "reserves-and-caps"
     ]
     run.input_hash = run.certificate["input_hash"] = sha256_of(run.input)
-    run.last_admitted, run.folder = {}, None
+    run.figures, run.folder = {}, None
     run.fixed, run.closed, run.report, run.code_version, run.engine = [], [], {}, "", ""
     for outcome in run.outcomes.all():
         for wish in outcome.explanation:

@@ -140,9 +140,7 @@ def test_the_later_run_is_proved_and_tells_everybody_who_takes_part() -> None:
     assert [check.name for check in verify_run(later) if not check.holds] == []
     assert later.folder is not None
     assert later.folder != run.folder
-    assert set(later.last_admitted["admitted"]) == {
-        place.public_id for place in run.call.places.all()
-    }
+    assert set(later.figures["admitted"]) == {place.public_id for place in run.call.places.all()}
     kinds = {one.application: (one.kind, one.wish_rank) for one in later.outcomes.all()}
     assert kinds == {second: (OutcomeKind.PLACED, 1), third: (OutcomeKind.PLACED, 2)}
     before, after = (one.outcomes.get(application=third) for one in (run, later))

@@ -53,8 +53,8 @@ def figures_of(instance: Instance, placed: Placed) -> Figures:
 
 def stored_figures(run: PlacementRun) -> Figures:
     """As they were kept with the run; those of a run from before they were are worked out."""
-    if run.last_admitted:
-        return Figures(**run.last_admitted)
+    if run.figures:
+        return Figures(**run.figures)
     market, allocation = placed_market_of(run)
     placed = Placed(market, allocation, fixed_of(run), tuple(run.closed))
     return figures_of(market_of(run)[0], placed)

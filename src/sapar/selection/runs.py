@@ -138,7 +138,7 @@ def store_run(
         fixed=fixed_to_json(placed.fixed),
         closed=list(placed.closed),
         report=placed.report,
-        last_admitted=proved.figures.to_json(),
+        figures=proved.figures.to_json(),
         code_version=code_version(),
         engine=placed.engine,
         input_hash=certificate.input_hash,

@@ -54,28 +54,37 @@ def other_files(folder: Path, files: dict[str, str]) -> list[str]:
     return sorted(every - files.keys() - {CERTIFICATE})
 
 
-def result_problems(
-    folder: Path, certificate: dict[str, Any], outcome: Outcome, progress: Progress
-) -> Iterator[str]:
-    """The result written anew and compared, file by file."""
+def result_problems(folder: Path, outcome: Outcome, progress: Progress) -> Iterator[str]:
+    """Seats and explanations written anew and compared."""
+    with tempfile.TemporaryDirectory() as temporary:
+        written = Path(temporary)
+        write_tables(outcome, written, progress)
+        for name in (ASSIGNMENT, EXPLANATIONS):
+            if apart := _apart(folder, written, name):
+                if name == ASSIGNMENT:
+                    yield from _seat_problems(folder, outcome)
+                yield apart
+
+
+def words_apart(folder: Path, certificate: dict[str, Any], outcome: Outcome) -> Iterator[str]:
+    """Where summary and certificate say it otherwise than this version of the program would."""
     again = outcome.certificate()
     said_by_maker = {name: certificate[name] for name in ("made_by", "engine")}
     with tempfile.TemporaryDirectory() as temporary:
         written = Path(temporary)
-        write_tables(outcome, written, progress)
         (written / SUMMARY).write_text(summary(again | said_by_maker), "utf-8")
-        for name in (ASSIGNMENT, EXPLANATIONS, SUMMARY):
-            if not (folder / name).is_file() or _are_equal(folder / name, written / name):
-                continue
-            if name == ASSIGNMENT:
-                yield from _seat_problems(folder, outcome)
-            yield f"{name}, {first_line_apart(folder / name, written / name)}"
-    for apart in entries_apart(certificate, again):
-        yield f"{CERTIFICATE}, {apart}"
+        if apart := _apart(folder, written, SUMMARY):
+            yield apart
+    for entry in entries_apart(certificate, again):
+        yield f"{CERTIFICATE}, {entry}"
 
 
-def _are_equal(one: Path, other: Path) -> bool:
-    return sha256_of_file(one) == sha256_of_file(other)
+def _apart(folder: Path, written: Path, name: str) -> str:
+    """The first line that differs; nothing where the file is missing, which is said elsewhere."""
+    given, again = folder / name, written / name
+    if not given.is_file() or sha256_of_file(given) == sha256_of_file(again):
+        return ""
+    return f"{name}, {first_line_apart(given, again)}"
 
 
 def _seat_problems(folder: Path, outcome: Outcome) -> Iterator[str]:

@@ -3,6 +3,9 @@
 Nothing in the folder is believed: the hashes are computed, the inputs are placed again, checked
 again and explained again, and every file is compared with what comes out. It is only read, so it
 may lie on a medium that cannot be written, or in an archive.
+
+Seats, reasons and properties are the same in every version of the program. The words of summary and
+certificate may not be: where another version made the folder, what they say otherwise is a note.
 """
 
 from __future__ import annotations
@@ -17,7 +20,12 @@ from typing import Any
 
 from mobility_rules.placement.engines import Engine
 from sapar.placement_files.folder.archives import BadArchive, unpacked
-from sapar.placement_files.folder.comparing import changed_files, other_files, result_problems
+from sapar.placement_files.folder.comparing import (
+    changed_files,
+    other_files,
+    result_problems,
+    words_apart,
+)
 from sapar.placement_files.folder.differences import given_seats
 from sapar.placement_files.folder.summary import WORDS
 from sapar.placement_files.folder.writing import CERTIFICATE, RESULTS
@@ -87,7 +95,7 @@ def _verify(folder: Path, progress: Progress) -> Verification:
         return Verification((str(error),))
     certificate_hash = sha256_of_file(folder / CERTIFICATE)
     files: dict[str, str] = certificate["files"]
-    notes = tuple(_notes(folder, certificate))
+    notes = [*_notes(folder, certificate)]
     progress("comparing hashes", None)
     changed = changed_files(folder, files)
     of_inputs = [said for name, said in changed.items() if name not in RESULTS]
@@ -97,16 +105,21 @@ def _verify(folder: Path, progress: Progress) -> Verification:
     except (BadInput, OSError, UnicodeDecodeError) as error:
         unreadable = [f"{INPUTS}: {line}" for line in str(error).splitlines()]
         problems = (*of_inputs, *unreadable, *of_results)
-        return Verification(problems[:MOST], (), notes, certificate_hash)
+        return Verification(problems[:MOST], (), tuple(notes), certificate_hash)
+    words = list(words_apart(folder, certificate, outcome))
+    is_of_another_version = certificate["made_by"] != made_by()
+    if is_of_another_version:
+        notes += words[:MOST]
     found = [
         *of_inputs,
         *(f"{one.name}: {said}" for one in outcome.checks for said in one.problems),
-        *result_problems(folder, certificate, outcome, progress),
+        *result_problems(folder, outcome, progress),
+        *([] if is_of_another_version else words),
         *of_results,
     ]
     problems = tuple(dict.fromkeys(found))[:MOST]
-    proved = () if problems else tuple(_proved(outcome))
-    return Verification(problems, proved, notes, certificate_hash)
+    proved = () if problems else tuple(_proved(outcome, is_worded_alike=not words))
+    return Verification(problems, proved, tuple(notes), certificate_hash)
 
 
 def _notes(folder: Path, certificate: dict[str, Any]) -> Iterator[str]:
@@ -114,8 +127,8 @@ def _notes(folder: Path, certificate: dict[str, Any]) -> Iterator[str]:
         yield f"{name} is no part of the proof"
     if certificate["made_by"] != made_by():
         yield (
-            f"the folder was made by {certificate['made_by']}, and this is {made_by()}: what "
-            "differs may be a matter of the version, so let that one verify it, too"
+            f"the folder was made by {certificate['made_by']}, and this is {made_by()}: where "
+            "summary and certificate are worded otherwise, it is said here and is no fault"
         )
 
 
@@ -165,11 +178,12 @@ def _engine(certificate: dict[str, Any]) -> Engine:
     return engine if engine is not Engine.NUMBA or find_spec("numba") else Engine.NUMPY
 
 
-def _proved(outcome: Outcome) -> Iterator[str]:
+def _proved(outcome: Outcome, *, is_worded_alike: bool) -> Iterator[str]:
     """What holds, and what was not made, in words."""
     yield "every file is the one whose hash the certificate names"
     for one in outcome.checks:
         yield f"{one.name}: {one.note or WORDS[one.name]}"
-    yield "the seats, the explanations and the summary are those that the inputs lead to"
+    said = ", the explanations and the summary" if is_worded_alike else " and the explanations"
+    yield f"the seats{said} are those that the inputs lead to"
     if outcome.overrides:
         yield f"decided or kept beforehand, told with what it breaks: {len(outcome.overrides)}"

@@ -16,10 +16,9 @@ class PlacementRun(PublicIdModel, VersionedModel):
     replaces: the published run that this one follows after withdrawals or an appeal. fixed: seats
     that the run was not free to give: [{"applicant", "place" or null, "reason", "is_kept"}].
     closed: places that got fewer than their minimum. report: what the office was shown beside the
-    result: modes of minimums compared, stable improvement, seats on condition. last_admitted:
-    {"admitted": place -> score, "given_away": [place], "wished": place -> people, "seats"}, as
-    everybody may read it. folder: the archive for doubters, as it was when the result was
-    published. code_version, engine: what made it.
+    result: modes of minimums compared, stable improvement, seats on condition. figures: what
+    everybody may read of its places (`selection.figures`). folder: the archive for doubters, as it
+    was when the result was published. code_version, engine: what made it.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="runs")
@@ -38,7 +37,7 @@ class PlacementRun(PublicIdModel, VersionedModel):
     fixed = models.JSONField(default=list, blank=True)
     closed = models.JSONField(default=list, blank=True)
     report = models.JSONField(default=dict, blank=True)
-    last_admitted = models.JSONField(default=dict, blank=True)
+    figures = models.JSONField(default=dict, blank=True)
     folder = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
