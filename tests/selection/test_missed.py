@@ -94,6 +94,16 @@ def test_after_a_tie_what_would_have_been_enough_follows() -> None:
     ]
 
 
+def test_where_no_score_would_do_no_gap_is_named() -> None:
+    """It would read as if so many points more had been enough."""
+    sentences = told(decided_by="precedence", enough=None)
+    assert sentences == [
+        "No score would have been enough: by the rules of the call others come before you at this "
+        "place.",
+        WAITS,
+    ]
+
+
 def test_seats_that_were_kept_since_are_named_behind_what_had_been_enough() -> None:
     since = "Since then the seats of this place stay with those who hold them."
     assert told(is_kept=True) == [ENOUGH, LAST, since, WAITS]

@@ -41,6 +41,25 @@ def kinds(run: PlacementRun) -> list[str]:
     return [outcome.kind for outcome in outcomes]
 
 
+def test_a_reason_tells_nobody_s_number_and_nobody_s_name() -> None:
+    """In the folder it would tie a name to a pseudonym; endings of cases hide no name."""
+    call, (first, second) = made.make_closed_call()
+    person = first.engagement.person
+    person.family_name = "Серікбаева"
+    person.save()
+    place = call.places.get()
+    for named in (first.public_id, first.public_id.lower(), "Серикбаевадан"):
+        reason = f"Had agreed it before {named}, in May."
+        with pytest.raises(Refusal) as refused:
+            actions.set_override(call, second, place, reason, by=TESTER)
+        assert (refused.value.code, refused.value.values) == (
+            "override-reason-names",
+            {"named": named},
+        )
+    assert not Override.objects.exists()
+    actions.set_override(call, second, place, "Серік келісті: 7KQ4-M2XD.", by=TESTER)
+
+
 def test_a_seat_is_given_against_the_ranking_and_the_certificate_says_at_whose_cost() -> None:
     call, (first, second) = made.make_closed_call()
     place = call.places.get()

@@ -49,7 +49,7 @@ def archive_name(run: PlacementRun) -> str:
 
 
 def checking_commands(run: PlacementRun) -> tuple[str, str]:
-    """What a doubter types where Sapar is installed, and where it is not."""
+    """What a doubter types in a copy of Sapar, and where there is none."""
     name = archive_name(run)
     return f"sapar verify {name}", f"sha256sum {name}"
 

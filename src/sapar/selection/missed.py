@@ -25,10 +25,8 @@ def sentences(
     if entry["decided_by"] not in ("score", PRECEDENCE, ""):
         yield _tie(entry["decided_by"], values, link_name)
     yield _enough(entry, values)
-    if entry["gap"] == 0:
-        yield _("The last one admitted had %(last_admitted)s, too.") % values
-    elif entry["gap"] is not None:
-        yield _("The last one admitted had %(last_admitted)s, %(gap)s more than you.") % values
+    if entry["decided_by"] != PRECEDENCE:  # else what is missing are no points
+        yield from _last_admitted(entry, values)
     if entry.get("is_kept") and entry["enough"] is not None:
         yield _("Since then the seats of this place stay with those who hold them.")
     position = {"position": entry["waiting_position"]}
@@ -37,6 +35,13 @@ def sentences(
         "position is %(position)s."
     )
     yield told % position
+
+
+def _last_admitted(entry: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[str]:
+    if entry["gap"] == 0:
+        yield _("The last one admitted had %(last_admitted)s, too.") % values
+    elif entry["gap"] is not None:
+        yield _("The last one admitted had %(last_admitted)s, %(gap)s more than you.") % values
 
 
 def _tie(link: str, values: Mapping[str, str], link_name: Callable[[str], str]) -> str:

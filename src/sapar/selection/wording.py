@@ -105,6 +105,11 @@ REFUSALS: Words = {
         "Nothing was decided: write the reason. It stands in the certificate, and the applicant "
         "reads it."
     ),
+    "override-reason-names": _(
+        "Nothing was decided: “%(named)s” in the reason tells who somebody of this call is. The "
+        "reason is read in the folder, where everybody goes by a pseudonym: write it without names "
+        "and application numbers."
+    ),
     "override-not-verified": _(
         "Nothing was decided: application %(number)s is not verified, so it takes no part."
     ),

@@ -16,6 +16,7 @@ from sapar.core import clock
 from sapar.core.actor import Actor
 from sapar.core.errors import Conflict, Refusal
 from sapar.selection.models import Override
+from sapar.selection.naming import named_in
 from sapar.selection.queries import overrides_in_force
 from sapar.selection.readiness import check_closed
 
@@ -26,13 +27,16 @@ def set_override(
 ) -> Override:
     """Give the application this place, or none whatever its score; one decided before is lifted.
 
-    Raises `Refusal`: ``override-reason-missing``, ``override-not-verified``,
-    ``override-place-full``, ``placement-call-open``; `Conflict` ``placement-published``.
+    Raises `Refusal`: ``override-reason-missing``, ``override-reason-names`` (the folder that tells
+    the reason names nobody), ``override-not-verified``, ``override-place-full``,
+    ``placement-call-open``; `Conflict` ``placement-published``.
     """
     call = Call.objects.select_for_update().get(pk=call.pk)
     check_closed(call)
     if not reason.strip():
         raise Refusal("override-reason-missing")
+    if named := named_in(reason, call):
+        raise Refusal("override-reason-names", named=named)
     if place is not None:
         place = CallPlace.objects.select_for_update().get(pk=place.pk, call=call)
     application = Application.objects.select_for_update().get(pk=application.pk, call=call)

@@ -33,7 +33,8 @@ class OverrideForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy(
-            "It stands in the certificate, and the applicant reads it. Name nobody in it."
+            "It stands in the certificate, and the applicant reads it. Write it without names and "
+            "application numbers."
         ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
