@@ -69,15 +69,15 @@ def measure() -> tuple[list[Speed], list[Weight]]:
 
 def _speeds(port: int) -> list[Speed]:
     """Turn by turn and then the middle: which worker gets how many of the connections is chance."""
-    bare, kept = [], []
+    bare, kept, anew = [], [], []
     for _turn in range(TURNS):
         bare.append(pages_a_second(port, "/bare/"))
         kept.append(pages_a_second(port, HOME))
-    anew = pages_a_second(port, HOME, ever_new=True)
+        anew.append(pages_a_second(port, HOME, ever_new=True))
     return [
         Speed("a bare view", median(bare)),
         Speed("the home page, kept", median(kept)),
-        Speed("the home page, made anew", anew),
+        Speed("the home page, made anew", median(anew)),
     ]
 
 
