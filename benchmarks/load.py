@@ -29,7 +29,7 @@ def _read(port: int, path: str, ever_new: bool, reader: int) -> float:
         answers = connection.makefile("rb")
         began = time.perf_counter()
         for done in count(1):
-            address = f"{path}?n={done * READERS + reader}" if ever_new else path
+            address = f"{path}?n={began}-{done}-{reader}" if ever_new else path
             connection.sendall(f"GET {address} {HEAD}".encode())
             _skip_answer(answers)
             taken = time.perf_counter() - began
